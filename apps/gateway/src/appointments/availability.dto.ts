@@ -1,0 +1,157 @@
+import { Type } from 'class-transformer';
+import { Temporal } from 'temporal-polyfill';
+import { type Availability, type AvailabilityQuery, type Reason, type Slot } from '#libs/appointments';
+import { invalidInput } from '#libs/common';
+import { IsId, IsInstant, IsLocalDate, IsZone, Optional } from '../http/checks.js';
+import { ProblemDto } from '../http/problem.dto.js';
+
+const defaultDays = 7;
+const mostDays = 31;
+
+export class AvailabilityQueryDto {
+  /**
+   * First date; today when left out
+   * @example "2026-12-01"
+   */
+  @Optional()
+  @IsLocalDate()
+  from?: string;
+
+  /**
+   * Last date, at most 31 days in all; a week when left out
+   * @example "2026-12-07"
+   */
+  @Optional()
+  @IsLocalDate()
+  to?: string;
+
+  /** The doctor's default when left out */
+  @Optional()
+  @Type(() => Number)
+  @IsId()
+  visitTypeId?: number;
+
+  /**
+   * The zone whose dates are meant; the location's when left out
+   * @example "Europe/Berlin"
+   */
+  @Optional()
+  @IsZone()
+  timeZone?: string;
+}
+
+export class SlotDto {
+  /** @example "2026-12-01T09:00:00.000Z" */
+  start!: string;
+  /** @example "2026-12-01T09:30:00.000Z" */
+  end!: string;
+  /**
+   * Where the visit takes place
+   * @example 1
+   */
+  locationId!: number;
+}
+
+export class AvailableDayDto {
+  /** @example "2026-12-01" */
+  date!: string;
+  slots!: SlotDto[];
+}
+
+export class AvailabilityDto {
+  /**
+   * The zone that the dates are of
+   * @example "Europe/Berlin"
+   */
+  timeZone!: string;
+  days!: AvailableDayDto[];
+  /** The first free start from `from` on, as far ahead as can be booked */
+  nextAvailable!: string | null;
+}
+
+export class AlternativeDto extends SlotDto {
+  /** @example 1 */
+  doctorId!: number;
+}
+
+export class SlotTakenDto extends ProblemDto {
+  /** The free starts nearest to the one asked for, three at most */
+  alternatives?: AlternativeDto[];
+}
+
+export class ExplainQueryDto {
+  /** @example "2026-12-01T09:00:00Z" */
+  @IsInstant()
+  at!: string;
+
+  /** The doctor's default when left out */
+  @Optional()
+  @Type(() => Number)
+  @IsId()
+  visitTypeId?: number;
+}
+
+export class ReasonDto {
+  /**
+   * Stable; branch on this
+   * @example "off_grid"
+   */
+  code!: string;
+  /** @example "Visits start at other minutes." */
+  message!: string;
+}
+
+export class ExplanationDto {
+  /** @example false */
+  bookable!: boolean;
+  reasons!: ReasonDto[];
+}
+
+export const toExplanationDto = (reasons: readonly Reason[]): ExplanationDto => ({
+  bookable: reasons.length === 0,
+  reasons: reasons.map(({ code, message }) => ({ code, message })),
+});
+
+const toSlotDto = ({ start, end, locationId }: Slot): SlotDto => ({ start, end, locationId });
+
+export const toAvailabilityDto = ({ timeZone, days, nextAvailable }: Availability): AvailabilityDto => ({
+  timeZone,
+  days: days.map(({ date, slots }) => ({ date, slots: slots.map(toSlotDto) })),
+  nextAvailable,
+});
+
+/** The first and the last date of a query; a week from today when it names none. */
+interface DatesQuery {
+  readonly from?: string;
+  readonly to?: string;
+  readonly timeZone?: string;
+}
+
+/** @throws AppError `request.invalid` when the range is empty or too long */
+export function toDateRange(
+  query: DatesQuery,
+  most: number,
+  now: Temporal.Instant,
+): Pick<AvailabilityQuery, 'from' | 'to'> {
+  const from =
+    query.from === undefined
+      ? now.toZonedDateTimeISO(query.timeZone ?? 'UTC').toPlainDate()
+      : Temporal.PlainDate.from(query.from);
+  const to = query.to === undefined ? from.add({ days: defaultDays - 1 }) : Temporal.PlainDate.from(query.to);
+  const days = from.until(to, { largestUnit: 'days' }).days + 1;
+  if (days < 1) throw invalidInput({ pointer: '/to', detail: 'must not be before from' });
+  if (days > most) throw invalidInput({ pointer: '/to', detail: `must be at most ${most} days from from` });
+  return { from, to };
+}
+
+/** @throws AppError `request.invalid` when the range is empty or too long */
+export const toAvailabilityQuery = (
+  doctorId: number,
+  query: AvailabilityQueryDto,
+  now: Temporal.Instant,
+): AvailabilityQuery => ({
+  doctorId,
+  visitTypeId: query.visitTypeId,
+  timeZone: query.timeZone,
+  ...toDateRange(query, mostDays, now),
+});

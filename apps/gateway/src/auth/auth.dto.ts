@@ -1,0 +1,105 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsString, Length, Matches } from 'class-validator';
+import { type Role, type TokenPair, type User } from '#libs/auth';
+import { Optional } from '../http/checks.js';
+
+export class RegisterDto {
+  /** @example "ada" */
+  @IsString()
+  @Length(3, 50)
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
+    message: 'may have letters, digits, dots, hyphens and underscores',
+  })
+  username!: string;
+
+  /** @example "ada@example.org" */
+  @IsString()
+  @Length(3, 254)
+  @IsEmail()
+  email!: string;
+
+  /** @example "correct horse battery" */
+  @IsString()
+  @Length(1, 128)
+  password!: string;
+}
+
+export class LoginDto {
+  /**
+   * Username or e-mail address
+   * @example "patient"
+   */
+  @IsString()
+  @Length(1, 254)
+  username!: string;
+
+  /** @example "docket-demo" */
+  @IsString()
+  @Length(1, 128)
+  password!: string;
+
+  /**
+   * Of your authenticator app, or a recovery code; needed when your account has a second factor
+   * @example "287082"
+   */
+  @Optional()
+  @IsString()
+  @Length(6, 20)
+  code?: string;
+}
+
+export class RefreshDto {
+  /**
+   * A browser leaves it out: its cookie has it
+   * @example "0b7f6a52-6c0f-4a4e-9d5e-0c5a3c6a0f11.0.Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE"
+   */
+  @ApiProperty({ required: false })
+  @IsString()
+  @Length(1, 1000)
+  refreshToken!: string;
+}
+
+export class TokensDto {
+  /**
+   * JWT for the Authorization header
+   * @example "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2lnbmF0dXJl"
+   */
+  token!: string;
+  /**
+   * Trade it at POST /token/refresh; it serves once. A browser has it in a cookie instead
+   * @example "0b7f6a52-6c0f-4a4e-9d5e-0c5a3c6a0f11.0.Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE"
+   */
+  refreshToken?: string;
+  /**
+   * Lifetime of `token` in seconds
+   * @example 900
+   */
+  expiresIn!: number;
+}
+
+export class UserDto {
+  /** @example 1 */
+  id!: number;
+  /** @example "ada" */
+  username!: string;
+  /** @example "ada@example.org" */
+  email!: string;
+  /** @example "patient" */
+  role!: Role;
+  /** @example "2026-12-01T09:00:00.000Z" */
+  createdAt!: string;
+}
+
+export const toUserDto = ({ id, username, email, role, createdAt }: User): UserDto => ({
+  id,
+  username,
+  email,
+  role,
+  createdAt: createdAt.toISOString(),
+});
+
+export const toTokensDto = ({ token, refreshToken, expiresIn }: TokenPair): TokensDto => ({
+  token,
+  refreshToken,
+  expiresIn,
+});

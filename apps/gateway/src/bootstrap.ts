@@ -1,0 +1,76 @@
+import fastifyCookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { JsonLogger } from '#libs/common';
+import { type Env } from '#libs/config';
+import { DoctorsService } from '#libs/doctors';
+import { RmqServer, topologyOf } from '#libs/messaging';
+import { type Histogram, metricToken } from '#libs/metrics';
+import { AppModule, requestDurations } from './app.module.js';
+import { answerKeptSearches } from './doctors/kept-searches.js';
+import { readCalendars } from './http/calendar-body.js';
+import { readForms } from './http/form-body.js';
+import { keepRawBodies } from './http/raw-body.js';
+import { endConnectionsOnClose } from './http/last-answers.js';
+import { observeRequests, requestIdOf } from './http/request-log.js';
+import { serveWebClient } from './http/web-client.js';
+import { limitRequests } from './limits/limit-requests.js';
+import { Limits } from './limits/limits.js';
+import { serveOpenApi } from './openapi.js';
+import { refuseUnroutable } from './problem.filter.js';
+
+const mostBodyBytes = 100 * 1024;
+const rpcPrefetch = 20;
+
+/** Everything below `/v1` answers without it too. */
+const withoutVersion = (url: string): string => url.replace(/^\/v1(?=[/?]|$)/, '').replace(/^(?!\/)/, '/');
+
+/** Builds the gateway as it runs in production, ready to listen. */
+export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: mostBodyBytes,
+    genReqId: requestIdOf,
+    // From anybody else, X-Forwarded-For is a claim that costs nothing.
+    trustProxy: env.TRUST_PROXY.length > 0 ? [...env.TRUST_PROXY] : false,
+    rewriteUrl: ({ url = '/' }) => withoutVersion(url),
+    frameworkErrors: refuseUnroutable,
+    // A request that is in work when the process is told to stop is answered.
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env), adapter, {
+    logger: new JsonLogger(env.LOG_LEVEL),
+    abortOnError: false,
+    // Bodies are JSON and nothing else: Nest would read forms, which any page on the web can send, and Fastify text.
+    bodyParser: false,
+  });
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  readCalendars(server);
+  await app.register(fastifyCookie);
+  observeRequests(server, app.get<Histogram<'method' | 'route' | 'status'>>(metricToken(requestDurations)));
+  limitRequests(server, app.get(Limits));
+  readForms(server);
+  keepRawBodies(server, mostBodyBytes);
+  if (env.CORS_ORIGINS.length > 0) {
+    app.enableCors({
+      origin: [...env.CORS_ORIGINS],
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      // The refresh cookie may come along; it is Strict, so from pages of the same site only.
+      credentials: true,
+      exposedHeaders: ['ETag', 'Link', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
+    });
+  }
+  // After what has its say about every answer, one that was kept included.
+  answerKeptSearches(server, app.get(DoctorsService));
+  endConnectionsOnClose(server);
+  if (env.DOCS === 'on') serveOpenApi(app);
+  await serveWebClient(server);
+  if (env.RABBITMQ_URL !== undefined) {
+    const topology = topologyOf(env.NAMESPACE);
+    const strategy = new RmqServer(env.RABBITMQ_URL, topology, topology.rpcQueue, rpcPrefetch);
+    app.connectMicroservice({ strategy });
+  }
+  // A stop that was asked for is no failure: the process ends with code 0.
+  app.enableShutdownHooks([], { useProcessExit: true });
+  return app;
+}

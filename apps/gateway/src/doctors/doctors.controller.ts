@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { DoctorsService } from '#libs/doctors';
+import { Only, Public } from '../http/access.js';
+import { IdPipe } from '../http/input.pipes.js';
+import { withNextLink } from '../http/page-link.js';
+import {
+  DoctorChangesDto,
+  DoctorDto,
+  DoctorSearchDto,
+  NewDoctorDto,
+  toDoctorDto,
+  toDoctorFilter,
+} from './doctors.dto.js';
+
+@ApiTags('Doctors')
+@Controller()
+export class DoctorsController {
+  constructor(private readonly doctors: DoctorsService) {}
+
+  /** Finds doctors, in order of their names. The next page is in the `Link` header. */
+  @Public()
+  @Get('doctors')
+  async search(
+    @Query() query: DoctorSearchDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DoctorDto[]> {
+    const page = await this.doctors.search(toDoctorFilter(query));
+    return withNextLink(page, request, reply).map(toDoctorDto);
+  }
+
+  /** One doctor. */
+  @Public()
+  @Get('doctors/:id')
+  async find(@Param('id', IdPipe) id: number): Promise<DoctorDto> {
+    return toDoctorDto(await this.doctors.find(id));
+  }
+
+  /** Every specialization that can be searched for. */
+  @Public()
+  @Get('specializations')
+  specializations(): Promise<string[]> {
+    return this.doctors.specializations();
+  }
+
+  /** Adds a doctor. */
+  @Only('admin')
+  @Post('doctors')
+  async create(@Body() doctor: NewDoctorDto): Promise<DoctorDto> {
+    return toDoctorDto(await this.doctors.create(doctor));
+  }
+
+  /** Changes what is given and leaves the rest. */
+  @Only('admin')
+  @Patch('doctors/:id')
+  async update(@Param('id', IdPipe) id: number, @Body() changes: DoctorChangesDto): Promise<DoctorDto> {
+    return toDoctorDto(await this.doctors.update(id, changes));
+  }
+}

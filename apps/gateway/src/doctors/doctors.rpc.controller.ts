@@ -1,0 +1,40 @@
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { AvailabilityService } from '#libs/appointments';
+import { Clock } from '#libs/common';
+import { DoctorsService } from '#libs/doctors';
+import {
+  type AvailabilityDto,
+  toAvailabilityDto,
+  toAvailabilityQuery,
+} from '../appointments/availability.dto.js';
+import { AvailabilityRequestDto } from '../appointments/appointment-requests.dto.js';
+import { Public } from '../http/access.js';
+import { ServesRequests } from '../rpc/serves-requests.js';
+import { type DoctorDto, DoctorSearchDto, toDoctorDto, toDoctorFilter } from './doctors.dto.js';
+
+/** Doctors and their free times for internal services. */
+@ServesRequests()
+export class DoctorsRpcController {
+  constructor(
+    private readonly doctors: DoctorsService,
+    private readonly availability: AvailabilityService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The same query as `GET /doctors`; `next` is the cursor of the next page. */
+  @Public()
+  @MessagePattern('doctors.search.v1')
+  async search(@Payload() query: DoctorSearchDto): Promise<{ items: DoctorDto[]; next: string | null }> {
+    const { items, next } = await this.doctors.search(toDoctorFilter(query));
+    return { items: items.map(toDoctorDto), next: next ?? null };
+  }
+
+  /** The same as `GET /doctors/:id/availability`. */
+  @Public()
+  @MessagePattern('doctors.availability.v1')
+  async find(@Payload() { doctorId, ...query }: AvailabilityRequestDto): Promise<AvailabilityDto> {
+    return toAvailabilityDto(
+      await this.availability.find(toAvailabilityQuery(doctorId, query, this.clock.now())),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
+import { Temporal } from 'temporal-polyfill';
+import { largestId } from '#libs/common';
+
+type Check = (options?: ValidationOptions) => PropertyDecorator;
+
+const check =
+  (name: string, message: string, holds: (value: unknown) => boolean): Check =>
+  (options) =>
+  (target, property) => {
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      options: {
+        message: options?.each === true ? `each must be ${message}` : `must be ${message}`,
+        ...options,
+      },
+      validator: { validate: holds },
+    });
+  };
+
+function parses(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The field may be left out. Unlike `IsOptional`, which also lets null through, for fields that cannot be null. */
+export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** The id of something. */
+export const IsId = check(
+  'isId',
+  'an id',
+  (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= largestId,
+);
+
+/**
+ * A date of the calendar, `YYYY-MM-DD`. Nothing of ours is older than 1900, and what is days before year 1 PostgreSQL
+ * cannot read.
+ */
+export const IsLocalDate = check(
+  'isLocalDate',
+  'a date as YYYY-MM-DD, from 1900 on',
+  (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    value >= '1900' &&
+    parses(() => Temporal.PlainDate.from(value)),
+);
+
+/** A wall-clock time, `HH:mm` from 00:00 to 23:59. */
+export const IsLocalTime = check(
+  'isLocalTime',
+  'a time as HH:mm, from 00:00 to 23:59',
+  (value) => typeof value === 'string' && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value),
+);
+
+/** A point in time with its offset, such as `2026-12-01T09:00:00Z`. */
+export const IsInstant = check(
+  'isInstant',
+  'a time with its offset, such as 2026-12-01T09:00:00Z',
+  (value) => typeof value === 'string' && value.length <= 40 && parses(() => Temporal.Instant.from(value)),
+);
+
+/** An IANA time zone, such as `Europe/Berlin`. */
+export const IsZone = check(
+  'isZone',
+  'an IANA time zone such as Europe/Berlin',
+  (value) =>
+    typeof value === 'string' &&
+    /^[A-Za-z][\w+/-]{0,63}$/.test(value) &&
+    parses(() => new Intl.DateTimeFormat('en', { timeZone: value })),
+);
+
+/** Milliseconds since 1970 UTC of a checked instant. */
+export const toEpoch = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds;

@@ -1,0 +1,83 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import {
+  type IRateLimiterOptions,
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
+import { ENV, type Env, type Rate } from '#libs/config';
+
+/** Longer than a busy process needs to come round to an answer: what is counted apart is counted too low. */
+const answerMilliseconds = 500;
+const connectMilliseconds = 2000;
+const mostReconnectMilliseconds = 2000;
+
+/**
+ * Makes the counters behind the limits. With Redis all processes count together; while it is away, and without it, each
+ * counts for itself. There is no moment at which nobody counts, and none at which a lost Redis fails a request.
+ */
+@Injectable()
+export class Counters implements OnApplicationShutdown {
+  private readonly logger = new Logger(Counters.name);
+  private readonly redis: Redis | undefined;
+  private failing = false;
+
+  constructor(@Inject(ENV) private readonly env: Env) {
+    if (env.REDIS_URL === undefined || env.RATE_LIMITS === 'off') return;
+    this.redis = new Redis(env.REDIS_URL, {
+      // As the cache does it: what cannot be sent or answered at once fails, and is counted here instead.
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: answerMilliseconds,
+      connectTimeout: connectMilliseconds,
+      enableAutoPipelining: true,
+      retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
+    });
+    this.redis.on('error', (error: Error) => {
+      if (!this.failing)
+        this.logger.warn(`Redis does not answer (${error.message}); limits are counted per process.`);
+      this.failing = true;
+    });
+    this.redis.on('ready', () => {
+      this.failing = false;
+    });
+  }
+
+  /** @param name part of the key of every count, and so unlike all other names */
+  of(name: string, { quota, seconds }: Rate): RateLimiterAbstract {
+    // No colon after the namespace: a cache that forgets everything removes what begins with `<namespace>:`.
+    const options = { keyPrefix: `${this.env.NAMESPACE}-limits:${name}`, points: quota, duration: seconds };
+    const { redis } = this;
+    if (redis === undefined) return new RateLimiterMemory(options);
+    return new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new Substitute(options, () => {
+        // It keeps the connection and does not answer: until it connects anew, nobody waits for it again.
+        if (redis.status === 'ready') redis.disconnect(true);
+      }),
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+}
+
+/** Counts in this process what Redis did not. */
+class Substitute extends RateLimiterMemory {
+  constructor(
+    options: IRateLimiterOptions,
+    private readonly onUse: () => void,
+  ) {
+    super(options);
+  }
+
+  override consume(key: string | number, points?: number): Promise<RateLimiterRes> {
+    this.onUse();
+    return super.consume(key, points);
+  }
+}

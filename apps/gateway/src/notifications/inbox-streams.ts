@@ -1,0 +1,106 @@
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import {
+  finalize,
+  from,
+  interval,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  Subject,
+  switchMap,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import { ENV, type Env } from '#libs/config';
+import { InboxSignalsRepository } from './inbox-signals.repository.js';
+import { type InAppMessage, NotificationsRepository } from './notifications.repository.js';
+
+const lookMilliseconds = 2000;
+/** While signals arrive, a look so often finds what one of them that was lost was about. */
+const looksWithSignals = 10;
+const pingMilliseconds = 20_000;
+
+/** What a stream carries; `ping` keeps proxies from closing what is quiet. */
+export type InboxEvent = { readonly message: InAppMessage } | 'ping';
+
+/**
+ * Streams of new messages. They end with the lifetime of an access token, as nothing else looks whether the session
+ * still stands, and readers come back with another one.
+ */
+@Injectable()
+export class InboxStreams implements BeforeApplicationShutdown {
+  private readonly readers = new Map<number, Set<Subject<void>>>();
+  private readonly closing = new Subject<void>();
+  private looking: NodeJS.Timeout | undefined;
+  private looks = 0;
+
+  constructor(
+    private readonly messages: NotificationsRepository,
+    private readonly signals: InboxSignalsRepository,
+    @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES'>,
+  ) {}
+
+  /** Ends all streams, or the process would wait for them. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing.next();
+    await this.pause();
+  }
+
+  /** @param after the last message that the reader has; those that come later are sent first */
+  open(userId: number, after: number | undefined): Observable<InboxEvent> {
+    const nudges = new Subject<void>();
+    const mine = this.readers.get(userId) ?? new Set();
+    this.readers.set(userId, mine.add(nudges));
+    this.begin();
+    const end = merge(this.closing, timer(this.env.ACCESS_TOKEN_MINUTES * 60_000));
+    const start = after === undefined ? from(this.messages.latestId(userId)) : of(after);
+    const news = start.pipe(
+      switchMap((floor) => {
+        const seen = new Set<number>();
+        // Messages commit in another order than they are numbered in, so that the last number tells little.
+        return merge(of(undefined), nudges).pipe(
+          mergeMap(() => this.messages.listAfter(userId, floor), 1),
+          mergeMap((found) => found.filter(({ id }) => !seen.has(id) && seen.add(id))),
+        );
+      }),
+      map((message): InboxEvent => ({ message })),
+    );
+    const pings = interval(pingMilliseconds).pipe(map((): InboxEvent => 'ping'));
+    return merge(news, pings).pipe(
+      takeUntil(end),
+      finalize(() => {
+        this.leave(userId, nudges);
+      }),
+    );
+  }
+
+  private leave(userId: number, nudges: Subject<void>): void {
+    const mine = this.readers.get(userId);
+    mine?.delete(nudges);
+    if (mine?.size === 0) this.readers.delete(userId);
+    if (this.readers.size === 0) void this.pause();
+  }
+
+  private begin(): void {
+    this.signals.start((userId) => {
+      this.nudge(userId);
+    });
+    this.looking ??= setInterval(() => {
+      this.looks += 1;
+      if (this.signals.isListening && this.looks % looksWithSignals !== 0) return;
+      for (const userId of this.readers.keys()) this.nudge(userId);
+    }, lookMilliseconds);
+  }
+
+  private async pause(): Promise<void> {
+    clearInterval(this.looking);
+    this.looking = undefined;
+    await this.signals.stop();
+  }
+
+  private nudge(userId: number): void {
+    for (const nudges of this.readers.get(userId) ?? []) nudges.next();
+  }
+}

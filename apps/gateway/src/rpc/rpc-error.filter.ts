@@ -1,0 +1,18 @@
+import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type Observable, throwError } from 'rxjs';
+import { AppError } from '#libs/common';
+
+/** Answers a failed request with the same code as REST does, and with nothing that is not meant for the caller. */
+@Catch()
+export class RpcErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Rpc');
+
+  catch(error: unknown): Observable<never> {
+    if (error instanceof AppError) {
+      const { code, kind, message, details } = error;
+      return throwError(() => ({ code, kind, message, ...details }));
+    }
+    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return throwError(() => ({ code: 'internal', kind: 'internal', message: 'The request failed.' }));
+  }
+}

@@ -1,0 +1,141 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsString,
+  Length,
+} from 'class-validator';
+import { type Link, type ManagedUser, Role } from '#libs/auth';
+import { UserDto } from '../auth/auth.dto.js';
+import { IsId, Optional } from '../http/checks.js';
+import { PageQueryDto } from '../http/page.dto.js';
+
+const words: Record<string, boolean> = { true: true, false: false };
+
+export class UserSearchDto extends PageQueryDto {
+  /**
+   * Any part of the username or e-mail address, in any case
+   * @example "ada"
+   */
+  @Optional()
+  @IsString()
+  @Length(0, 100)
+  q?: string;
+
+  /** @example "staff" */
+  @Optional()
+  @IsIn(Object.values(Role))
+  role?: Role;
+
+  /** Whether only disabled accounts are wanted, or only others */
+  @ApiProperty({ required: false, type: 'boolean' })
+  @Optional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (words[value] ?? value) : value))
+  @IsBoolean()
+  disabled?: boolean;
+}
+
+export class ManagedUserDto extends UserDto {
+  /**
+   * Where staff work
+   * @example [1, 2]
+   */
+  locationIds!: number[];
+  /** @example false */
+  disabled!: boolean;
+}
+
+export class UserChangeDto {
+  /** @example "staff" */
+  @Optional()
+  @IsIn(Object.values(Role))
+  role?: Role;
+
+  /**
+   * Whether the account is disabled: its sessions end, and nobody can sign in to it
+   * @example false
+   */
+  @Optional()
+  @IsBoolean()
+  disabled?: boolean;
+
+  /**
+   * Where staff work; the list replaces the one before
+   * @example [1, 2]
+   */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsId({ each: true })
+  locationIds?: number[];
+}
+
+/** What somebody can be invited to be; patients open their accounts themselves. */
+const invitedRoles = [Role.staff, Role.doctor, Role.admin] as const;
+
+export class NewInvitationDto {
+  /** @example "grace@clinic.example" */
+  @IsString()
+  @Length(3, 254)
+  @IsEmail()
+  email!: string;
+
+  /** @example "staff" */
+  @ApiProperty({ enum: invitedRoles })
+  @IsIn(invitedRoles)
+  role!: (typeof invitedRoles)[number];
+
+  /**
+   * Where staff work
+   * @example [1]
+   */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsId({ each: true })
+  locationIds?: number[];
+}
+
+export class InvitationDto {
+  /** @example "0b7f6a52-6c0f-4a4e-9d5e-0c5a3c6a0f11" */
+  id!: string;
+  /** @example "grace@clinic.example" */
+  email!: string;
+  /** @example "staff" */
+  role!: Role;
+  /**
+   * Where staff work
+   * @example [1]
+   */
+  locationIds!: number[];
+  /** @example "2026-12-01T09:00:00.000Z" */
+  createdAt!: string;
+  /** @example "2026-12-08T09:00:00.000Z" */
+  expiresAt!: string;
+}
+
+export const toInvitationDto = (link: Link): InvitationDto => ({
+  id: link.id,
+  email: link.email,
+  role: link.role ?? Role.patient,
+  locationIds: [...link.locationIds],
+  createdAt: link.createdAt.toISOString(),
+  expiresAt: link.expiresAt.toISOString(),
+});
+
+export const toManagedUserDto = (user: ManagedUser): ManagedUserDto => ({
+  id: user.id,
+  username: user.username,
+  email: user.email,
+  role: user.role,
+  locationIds: [...user.locationIds],
+  disabled: user.disabledAt !== null,
+  createdAt: user.createdAt.toISOString(),
+});

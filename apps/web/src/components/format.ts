@@ -1,0 +1,94 @@
+import { type CalendarDate } from './dates.js';
+
+/** The page's texts are English, so its dates are too, in the reader's own kind of English. */
+export const pickLocale = (languages: readonly string[]): string =>
+  languages.find((language) => /^en(-|$)/i.test(language)) ?? 'en-GB';
+
+const locale = pickLocale(typeof navigator === 'undefined' ? [] : navigator.languages);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using one, and a week shows a hundred times. */
+function formatter(
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+  inLocale = locale,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([inLocale, timeZone, options]);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(inLocale, { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+const noon = (date: CalendarDate): Date => new Date(`${date}T12:00:00Z`);
+
+/** "Tuesday 3 December" */
+export const longDay = (date: CalendarDate): string =>
+  formatter('UTC', { weekday: 'long', day: 'numeric', month: 'long' }).format(noon(date));
+
+/** "Tue 3 Dec" */
+export const shortDay = (date: CalendarDate): string =>
+  formatter('UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(noon(date));
+
+/** "Tue" */
+export const weekday = (date: CalendarDate): string =>
+  formatter('UTC', { weekday: 'short' }).format(noon(date));
+
+/** "3" */
+export const dayOfMonth = (date: CalendarDate): string =>
+  formatter('UTC', { day: 'numeric' }).format(noon(date));
+
+/** "1 – 7 December" */
+export const dayRange = (from: CalendarDate, to: CalendarDate): string =>
+  formatter('UTC', { day: 'numeric', month: 'long' }).formatRange(noon(from), noon(to));
+
+/** "09:30", but "9:30 am": a leading zero belongs to clocks of 24 hours. */
+const hourDigits =
+  new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
+    ? 'numeric'
+    : '2-digit';
+
+/** "09:30", by the clock of `timeZone` */
+export const timeOfDay = (instant: string | Date, timeZone: string): string =>
+  formatter(timeZone, { hour: hourDigits, minute: '2-digit' }).format(new Date(instant));
+
+/** "CET" where English has a short name for the zone's time, else "GMT+9" */
+export function zoneAbbreviation(timeZone: string, instant: string | Date): string {
+  const names = [locale, 'en-GB', 'en-US', 'en-AU'].map(
+    (each) =>
+      formatter(timeZone, { timeZoneName: 'short' }, each)
+        .formatToParts(new Date(instant))
+        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
+  );
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? timeZone;
+}
+
+/** "Berlin time (CET)", or "Berlin time (CET, CEST)" when clocks change between the two instants */
+export function zoneLabel(timeZone: string, from: string | Date, to = from): string {
+  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  const names = new Set([zoneAbbreviation(timeZone, from), zoneAbbreviation(timeZone, to)]);
+  return names.has(city) ? city : `${city} time (${[...names].join(', ')})`;
+}
+
+/** Whether clocks in both zones show the same time at `instant`. */
+export function sameClock(zone: string, other: string, instant: Date): boolean {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' };
+  return formatter(zone, options).format(instant) === formatter(other, options).format(instant);
+}
+
+export const deviceTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** "German" for "de"; what is no language code stays as it is. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export const listOf = (items: readonly string[]): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+
+export const amount = (value: number): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(value);

@@ -1,0 +1,117 @@
+import { type ReactNode } from 'react';
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      width="1.15em"
+      height="1.15em"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const PlaceIcon = () => (
+  <Icon>
+    <path d="M12 21s7-6.2 7-11.5a7 7 0 1 0-14 0C5 14.8 12 21 12 21Z" />
+    <circle cx="12" cy="9.5" r="2.4" />
+  </Icon>
+);
+
+export const SpeechIcon = () => (
+  <Icon>
+    <path d="M20 5H4v11h4v4l5-4h7Z" />
+  </Icon>
+);
+
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7v5l3.2 2" />
+  </Icon>
+);
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="m16 16 4.5 4.5" />
+  </Icon>
+);
+
+export const CalendarIcon = () => (
+  <Icon>
+    <rect x="4" y="5.5" width="16" height="14.5" rx="3" />
+    <path d="M8.5 3.5v4M15.5 3.5v4M4 10.5h16" />
+  </Icon>
+);
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M12 4 2.8 19.5h18.4Z" />
+    <path d="M12 10v4.2M12 17v.1" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
+  </Icon>
+);
+
+export const MailIcon = () => (
+  <Icon>
+    <rect x="3.5" y="5.5" width="17" height="13" rx="2.5" />
+    <path d="m4.5 7.5 7.5 6 7.5-6" />
+  </Icon>
+);
+
+export const VisibleIcon = () => (
+  <Icon>
+    <path d="M2.8 12S6 5.8 12 5.8 21.2 12 21.2 12 18 18.2 12 18.2 2.8 12 2.8 12Z" />
+    <circle cx="12" cy="12" r="2.8" />
+  </Icon>
+);
+
+export const HiddenIcon = () => (
+  <Icon>
+    <path d="M4.5 8.8C3.4 10.3 2.8 12 2.8 12S6 18.2 12 18.2c1.5 0 2.8-.4 4-1M9.5 6.2a8 8 0 0 1 2.5-.4c6 0 9.2 6.2 9.2 6.2a15 15 0 0 1-2.1 3M4 4l16 16" />
+  </Icon>
+);
+
+export const OfflineIcon = () => (
+  <Icon>
+    <path d="M4 4l16 16M8.5 12.5a6 6 0 0 1 2-1.2M5 9a11 11 0 0 1 3-2M12 5.5A11 11 0 0 1 19 9M15 12.2l.6.4M12 18.5v.1" />
+  </Icon>
+);
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="m14.5 5.5-6.5 6.5 6.5 6.5" />
+  </Icon>
+);
+
+export const ForwardIcon = () => (
+  <Icon>
+    <path d="m9.5 5.5 6.5 6.5-6.5 6.5" />
+  </Icon>
+);
+
+export const SunIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />
+  </Icon>
+);
+
+export const MoonIcon = () => (
+  <Icon>
+    <path d="M20 14.5A8.2 8.2 0 0 1 9.5 4a8.2 8.2 0 1 0 10.5 10.5Z" />
+  </Icon>
+);

@@ -1,0 +1,28 @@
+import { VisuallyHidden } from '@mantine/core';
+import { type Slot } from '../api/queries.js';
+import { messages } from '../messages.js';
+import { timeOfDay, zoneAbbreviation } from './format.js';
+
+interface SlotTimeProps {
+  slot: Slot;
+  timeZone: string;
+  /** The day in words, for readers who do not see the column it stands in */
+  day: string;
+  /** When clocks go back an hour comes twice: say which one is meant */
+  ambiguous?: boolean;
+}
+
+/** A free time: "09:30" to the eye, "Tuesday 3 December, 09:30, 30 minutes" to the ear. */
+export function SlotTime({ slot, timeZone, day, ambiguous = false }: SlotTimeProps) {
+  const clock = timeOfDay(slot.start, timeZone);
+  const time = ambiguous ? `${clock} ${zoneAbbreviation(timeZone, slot.start)}` : clock;
+  const minutes = Math.round((Date.parse(slot.end) - Date.parse(slot.start)) / 60_000);
+  return (
+    <>
+      <time dateTime={slot.start} aria-hidden="true">
+        {time}
+      </time>
+      <VisuallyHidden>{messages.sentence(day, time, messages.week.minutes(minutes))}</VisuallyHidden>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { answer, api } from '../../api/client.js';
+import { messages } from '../../messages.js';
+import { useAct } from './act.js';
+import { DoneStep } from './done-step.js';
+import { NewAccountFields } from './fields.js';
+import { type LinkPageProps, LinkSteps } from './link-steps.js';
+
+const texts = messages.accountLinks.acceptInvitation;
+
+export function AcceptInvitationPage({ token }: LinkPageProps) {
+  const accept = useAct(async (typed) => {
+    const body = { token: token ?? '', username: typed('username').trim(), password: typed('password') };
+    return (await answer(api.POST('/invitations/accept', { body }))).data;
+  });
+  return (
+    <LinkSteps
+      token={token}
+      texts={texts}
+      act={accept}
+      fields={(errors) => <NewAccountFields errors={errors} />}
+      done={({ username }) => (
+        <DoneStep title={texts.doneTitle} next={texts.home}>
+          {messages.accountLinks.signInAs(username)}
+        </DoneStep>
+      )}
+      renewHint={texts.renew}
+    />
+  );
+}

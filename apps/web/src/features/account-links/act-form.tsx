@@ -1,0 +1,54 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import { WarningIcon } from '../../components/icons.js';
+import { useOnline } from '../../components/online.js';
+import { RequestId } from '../../components/request-id.js';
+import { messages } from '../../messages.js';
+import styles from './account-links.module.css';
+import { type Act } from './act.js';
+import { type FieldErrors, fieldErrors, refusalOf } from './refusals.js';
+
+function Refusal({ error }: { error: Error | null }) {
+  const refusal = refusalOf(error, useOnline());
+  if (error === null || refusal === undefined) return null;
+  return (
+    <div className={styles.refusal} role="alert">
+      <WarningIcon />
+      <p>
+        {refusal} <RequestId error={error} />
+      </p>
+    </div>
+  );
+}
+
+interface ActFormProps<T> {
+  act: Act<T>;
+  button: string;
+  /** The fields, each with what is wrong with it */
+  children?: (errors: FieldErrors) => ReactNode;
+}
+
+/** Fields and the one button that acts. Whatever is refused, what was typed stays. */
+export function ActForm<T>({ act, button, children }: ActFormProps<T>) {
+  const form = useRef<HTMLFormElement>(null);
+  const { error, isPending } = act;
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!isPending) act.mutate(event.currentTarget);
+  };
+  return (
+    // The page says beside the field what is wrong, in the same words for every browser.
+    <form ref={form} className={styles.form} noValidate onSubmit={submit}>
+      {children?.(fieldErrors(error))}
+      <Refusal error={error} />
+      {/* Disabled for the ear and for clicks, yet it keeps the focus. */}
+      <Button type="submit" fullWidth aria-disabled={isPending} className={styles.button}>
+        {isPending ? messages.accountLinks.busy : button}
+      </Button>
+      <VisuallyHidden role="status">{isPending ? messages.accountLinks.busy : ''}</VisuallyHidden>
+    </form>
+  );
+}

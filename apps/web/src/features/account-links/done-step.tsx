@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { CheckIcon } from '../../components/icons.js';
+import { Link } from '../../components/link.js';
+import { addresses } from '../../components/location.js';
+import { messages } from '../../messages.js';
+import { Step } from './step.js';
+
+interface DoneStepProps {
+  title: string;
+  children: string;
+  /** What the way on is called, where searching a doctor is not what comes next */
+  next?: string;
+}
+
+export function DoneStep({ title, children, next = messages.states.toSearch }: DoneStepProps) {
+  return (
+    <Step follows icon={<CheckIcon />} title={title} lead={children}>
+      <Button component={Link} href={addresses.search} fullWidth>
+        {next}
+      </Button>
+    </Step>
+  );
+}

@@ -1,0 +1,98 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from '../../components/link.js';
+import { addresses } from '../../components/location.js';
+import { messages } from '../../messages.js';
+import styles from './account-links.module.css';
+import { NewPasswordField, PasswordField } from './password-field.js';
+import { type FieldErrors, isCodeWanted } from './refusals.js';
+
+const texts = messages.accountLinks;
+
+const plain = {
+  size: 'md',
+  required: true,
+  withAsterisk: false,
+  autoCapitalize: 'none',
+  autoCorrect: 'off',
+  spellCheck: false,
+  inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
+    'label' | 'input' | 'error' | 'description'
+  )[],
+} as const;
+
+export function EmailField({ errors }: { errors: FieldErrors }) {
+  return (
+    <TextInput
+      {...plain}
+      type="email"
+      name="email"
+      label={texts.email}
+      error={errors.email}
+      autoComplete="email"
+      maxLength={254}
+    />
+  );
+}
+
+/** What an account is opened with. */
+export function NewAccountFields({ errors }: { errors: FieldErrors }) {
+  return (
+    <>
+      <TextInput
+        {...plain}
+        name="username"
+        label={texts.username}
+        error={errors.username}
+        autoComplete="username"
+        maxLength={50}
+      />
+      <NewPasswordField name="password" label={texts.password} error={errors.password} />
+    </>
+  );
+}
+
+interface SignInFieldsProps {
+  errors: FieldErrors;
+  /** What the last try came to */
+  error: Error | null;
+}
+
+/** Username and password; the code of a second factor once the API has asked for it. */
+export function SignInFields({ errors, error }: SignInFieldsProps) {
+  const [needsCode, setNeedsCode] = useState(false);
+  if (isCodeWanted(error) && !needsCode) setNeedsCode(true);
+  return (
+    <>
+      <TextInput
+        {...plain}
+        name="username"
+        label={texts.login}
+        error={errors.username}
+        autoComplete="username"
+        maxLength={254}
+      />
+      <PasswordField
+        name="password"
+        label={texts.password}
+        error={errors.password}
+        autoComplete="current-password"
+      />
+      {needsCode && (
+        <TextInput
+          {...plain}
+          name="code"
+          label={texts.code}
+          description={texts.codeHint}
+          error={errors.code}
+          autoComplete="one-time-code"
+          maxLength={20}
+          autoFocus
+        />
+      )}
+      <p className={styles.aside}>
+        <Link href={addresses.forgotPassword}>{texts.forgot}</Link>
+      </p>
+    </>
+  );
+}

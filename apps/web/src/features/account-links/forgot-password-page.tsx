@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { api, done } from '../../api/client.js';
+import { MailIcon } from '../../components/icons.js';
+import { messages } from '../../messages.js';
+import { ActForm } from './act-form.js';
+import { useAct } from './act.js';
+import { EmailField } from './fields.js';
+import { Step } from './step.js';
+
+const texts = messages.accountLinks.forgotPassword;
+
+/** Says the same whoever has the address: nobody learns here who has an account. */
+export function ForgotPasswordPage() {
+  const [hasAsked, setHasAsked] = useState(false);
+  const ask = useAct(async (typed) => {
+    const email = typed('email').trim();
+    await done(api.POST('/password/forgot', { body: { email } }));
+    return email;
+  });
+  if (ask.isSuccess) {
+    const startAgain = () => {
+      setHasAsked(true);
+      ask.reset();
+    };
+    return (
+      <Step follows icon={<MailIcon />} title={texts.doneTitle} lead={texts.done(ask.data)}>
+        <Button variant="default" fullWidth onClick={startAgain}>
+          {texts.again}
+        </Button>
+      </Step>
+    );
+  }
+  return (
+    <Step follows={hasAsked} title={texts.title} lead={texts.lead}>
+      <ActForm act={ask} button={texts.button}>
+        {(errors) => <EmailField errors={errors} />}
+      </ActForm>
+    </Step>
+  );
+}

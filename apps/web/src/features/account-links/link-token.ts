@@ -1,0 +1,23 @@
+import { useLayoutEffect, useState } from 'react';
+import { useUrl } from '../../components/location.js';
+
+function tokenIn({ hash }: URL): string | undefined {
+  const token = new URLSearchParams(hash.slice(1)).get('token');
+  return token === null || token === '' ? undefined : token;
+}
+
+/**
+ * The secret of the link that led here. It goes from behind the `#` into memory and out of the address: no history, no
+ * bookmark and no shared screen keeps it.
+ */
+export function useLinkToken(): string | undefined {
+  const url = useUrl();
+  const given = tokenIn(url);
+  const [token, setToken] = useState(given);
+  // Another link, opened in the same tab, changes nothing but the hash.
+  if (given !== undefined && given !== token) setToken(given);
+  useLayoutEffect(() => {
+    if (given !== undefined) window.history.replaceState(window.history.state, '', url.pathname + url.search);
+  }, [given, url]);
+  return token;
+}

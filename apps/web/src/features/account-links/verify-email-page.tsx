@@ -1,0 +1,34 @@
+import { api, done } from '../../api/client.js';
+import { MailIcon } from '../../components/icons.js';
+import { messages } from '../../messages.js';
+import { ActForm } from './act-form.js';
+import { useAct } from './act.js';
+import { DoneStep } from './done-step.js';
+import { SignInFields } from './fields.js';
+import { type LinkPageProps, LinkSteps } from './link-steps.js';
+import { whileSignedIn } from './sign-in.js';
+import { Step } from './step.js';
+
+const texts = messages.accountLinks.verifyEmail;
+
+export function VerifyEmailPage({ token }: LinkPageProps) {
+  const verify = useAct(() => done(api.POST('/email/verify', { body: { token: token ?? '' } })));
+  const renew = useAct((typed) => whileSignedIn(typed, (by) => done(api.POST('/me/email/verification', by))));
+  if (renew.isSuccess) {
+    return <Step follows icon={<MailIcon />} title={texts.renewedTitle} lead={texts.renewed} />;
+  }
+  return (
+    <LinkSteps
+      token={token}
+      texts={texts}
+      act={verify}
+      done={() => <DoneStep title={texts.doneTitle}>{texts.done}</DoneStep>}
+      renewHint={texts.renew}
+      renew={
+        <ActForm act={renew} button={texts.renewButton}>
+          {(errors) => <SignInFields errors={errors} error={renew.error} />}
+        </ActForm>
+      }
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type Doctor, type VisitType, visitTypesQuery } from '../../api/queries.js';
+import { Choice } from '../../components/choice.js';
+import { amount, deviceTimeZone, sameClock, zoneLabel } from '../../components/format.js';
+import { LoadError } from '../../components/load-error.js';
+import { navigate, useUrl, withParams } from '../../components/location.js';
+import { messages } from '../../messages.js';
+import styles from './doctor.module.css';
+import { WeekView } from './week-view.js';
+
+const change = (changes: Record<string, string | undefined>): void => {
+  navigate(withParams(new URL(window.location.href), changes), { replace: true });
+};
+
+function visitHint(visitType: VisitType): string {
+  const mode = visitType.mode === 'video' ? messages.week.video : messages.week.inPerson;
+  const parts = [messages.week.shortMinutes(visitType.durationMinutes), mode];
+  if (visitType.price !== null) parts.push(messages.week.fee(amount(visitType.price)));
+  return parts.join(' · ');
+}
+
+interface VisitTypeChoiceProps {
+  visitTypes: VisitType[];
+  chosen: VisitType | undefined;
+}
+
+function VisitTypeChoice({ visitTypes, chosen }: VisitTypeChoiceProps) {
+  if (visitTypes.length === 0) return null;
+  return (
+    <Choice
+      legend={messages.week.visitType}
+      value={String(chosen?.id)}
+      options={visitTypes.map((each) => ({
+        value: String(each.id),
+        label: each.name,
+        hint: visitHint(each),
+      }))}
+      onChange={(visitType) => {
+        change({ visitType: visitType === String(visitTypes[0]?.id) ? undefined : visitType });
+      }}
+    />
+  );
+}
+
+interface ZoneChoiceProps {
+  clinicZone: string;
+  ownZone: string;
+  chosen: string;
+}
+
+/** A video visit happens where the patient is: the patient's own clock comes first there. */
+function ZoneChoice({ clinicZone, ownZone, chosen }: ZoneChoiceProps) {
+  const now = new Date();
+  return (
+    <Choice
+      legend={messages.week.zone}
+      value={chosen === clinicZone ? 'clinic' : 'own'}
+      options={[
+        { value: 'own', label: messages.week.ownZone, hint: zoneLabel(ownZone, now) },
+        { value: 'clinic', label: messages.week.clinicZone, hint: zoneLabel(clinicZone, now) },
+      ]}
+      onChange={(zone) => {
+        change({ zone: zone === 'own' ? undefined : zone });
+      }}
+    />
+  );
+}
+
+/** Which visit, by whose clock, and the week of free times for it. */
+export function FreeTimes({ doctor }: { doctor: Doctor }) {
+  const url = useUrl();
+  const query = useQuery(visitTypesQuery(doctor.id));
+  if (query.isPending) return <Skeleton height={320} mt={24} radius={16} />;
+
+  const visitTypes = query.data ?? [];
+  const asked = Number(url.searchParams.get('visitType'));
+  const chosen = visitTypes.find((visitType) => visitType.id === asked) ?? visitTypes[0];
+  const clinicZone = doctor.location.timeZone;
+  const ownZone = deviceTimeZone();
+  const switchable = chosen?.mode === 'video' && !sameClock(clinicZone, ownZone, new Date());
+  const timeZone = switchable && url.searchParams.get('zone') !== 'clinic' ? ownZone : clinicZone;
+  return (
+    <>
+      <div className={styles.choices}>
+        {query.isError && query.data === undefined && (
+          <LoadError
+            compact
+            title={messages.week.visitTypesFailed}
+            error={query.error}
+            onRetry={() => void query.refetch()}
+          />
+        )}
+        <VisitTypeChoice visitTypes={visitTypes} chosen={chosen} />
+        {switchable && <ZoneChoice clinicZone={clinicZone} ownZone={ownZone} chosen={timeZone} />}
+      </div>
+      <WeekView doctorId={doctor.id} visitTypeId={chosen?.id} timeZone={timeZone} clinicZone={clinicZone} />
+    </>
+  );
+}

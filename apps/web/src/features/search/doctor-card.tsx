@@ -1,0 +1,56 @@
+import { Skeleton } from '@mantine/core';
+import { type Doctor } from '../../api/queries.js';
+import { DoctorFacts, Monogram } from '../../components/doctor-facts.js';
+import { ForwardIcon } from '../../components/icons.js';
+import { Link } from '../../components/link.js';
+import { addresses, useUrl } from '../../components/location.js';
+import { messages } from '../../messages.js';
+import { NextSlots } from './next-slots.js';
+import styles from './doctor-card.module.css';
+
+export function DoctorCard({ doctor }: { doctor: Doctor }) {
+  const url = useUrl();
+  return (
+    <article className={styles.card} aria-labelledby={`doctor-${doctor.id}`}>
+      <div className={styles.who}>
+        <Monogram name={doctor.name} />
+        <div className={styles.about}>
+          <h3 id={`doctor-${doctor.id}`}>
+            <Link href={addresses.doctor(doctor.id)} from={url.pathname + url.search} className={styles.link}>
+              {doctor.name}
+            </Link>
+          </h3>
+          <p className={styles.specialization}>{doctor.specialization}</p>
+          <DoctorFacts doctor={doctor} />
+        </div>
+      </div>
+      <div className={styles.times}>
+        <NextSlots doctor={doctor} />
+        {/* The name above is the link, and it covers the card: this only shows where it leads. */}
+        <span className={styles.open} aria-hidden="true">
+          {messages.doctor.allTimes} <ForwardIcon />
+        </span>
+      </div>
+    </article>
+  );
+}
+
+export function DoctorCardSkeleton() {
+  return (
+    <div className={styles.card}>
+      <div className={styles.who}>
+        <Skeleton circle height={48} width={48} />
+        <div className={styles.about}>
+          <Skeleton height={20} width="60%" mt={4} />
+          <Skeleton height={14} width="35%" mt={10} mb={14} />
+          <Skeleton height={14} width="80%" />
+          <Skeleton height={14} width="50%" mt={8} />
+        </div>
+      </div>
+      <div className={styles.times}>
+        <Skeleton height={14} width="50%" />
+        <Skeleton height={52} mt={12} radius={10} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { type DoctorFilters, specializationsQuery } from '../../api/queries.js';
+import { LoadError } from '../../components/load-error.js';
+import { navigate, withParams } from '../../components/location.js';
+import { SearchIcon } from '../../components/icons.js';
+import { messages } from '../../messages.js';
+import styles from './search.module.css';
+
+/** A new search starts at its first page again. */
+const apply = (changes: Record<string, string>, replace = false): void => {
+  navigate(withParams(new URL(window.location.href), { ...changes, pages: undefined }), { replace });
+};
+
+/** Typing searches by itself, and leaves one step in the history rather than one a letter. */
+function NameInput({ q }: { q: string }) {
+  const [typed, setTyped] = useState(q);
+  const [known, setKnown] = useState(q);
+  const applied = useRef(q);
+  if (q !== known) {
+    setKnown(q);
+    // Back, forward or "any name" changed the address: the field follows. An echo of typing is older than the field.
+    if (q !== applied.current) setTyped(q);
+  }
+  const search = useDebouncedCallback((text: string) => {
+    applied.current = text.trim();
+    apply({ q: text.trim() }, true);
+  }, 300);
+  return (
+    <TextInput
+      type="search"
+      name="q"
+      size="md"
+      label={messages.search.name}
+      placeholder={messages.search.namePlaceholder}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={100}
+      enterKeyHint="search"
+      leftSection={<SearchIcon />}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+export function SearchForm({ filters }: { filters: DoctorFilters }) {
+  const specializations = useQuery(specializationsQuery());
+  const known = specializations.data ?? [];
+  const chosen = filters.specialization;
+  // A shared address may name a part of a word, which the search understands: it stays visible as an option.
+  const options = chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const q = new FormData(event.currentTarget).get('q');
+    if (typeof q === 'string' && q.trim() !== filters.q) apply({ q: q.trim() });
+  };
+  return (
+    <search aria-label={messages.search.form}>
+      <form className={styles.form} onSubmit={submit}>
+        <div>
+          <NativeSelect
+            size="md"
+            label={messages.search.specialization}
+            name="specialization"
+            value={chosen}
+            data={[{ value: '', label: messages.search.anySpecialization }, ...options]}
+            onChange={(event) => {
+              apply({ specialization: event.currentTarget.value });
+            }}
+          />
+          {specializations.isError && specializations.data === undefined && (
+            <LoadError
+              compact
+              title={messages.search.specializationsFailed}
+              error={specializations.error}
+              onRetry={() => void specializations.refetch()}
+            />
+          )}
+        </div>
+        <NameInput q={filters.q} />
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,76 @@
+import { Module } from '@nestjs/common';
+import { makeCounterProvider } from '@willsoto/nestjs-prometheus';
+import { DoctorsModule } from '#libs/doctors';
+import { AnyDoctorAvailabilityService } from './any-doctor-availability.service.js';
+import { AnyDoctorRepository } from './any-doctor.repository.js';
+import { AnyDoctorService } from './any-doctor.service.js';
+import { AppointmentsRepository } from './appointments.repository.js';
+import { AppointmentsService } from './appointments.service.js';
+import { AvailabilityRepository } from './availability.repository.js';
+import { AvailabilityService } from './availability.service.js';
+import { BookingPlanner } from './booking-planner.js';
+import { BookingService } from './booking.service.js';
+import { BookingsRepository } from './bookings.repository.js';
+import { ChangesRepository } from './changes.repository.js';
+import { DayService } from './day.service.js';
+import { HoldsRepository } from './holds.repository.js';
+import { HoldsService } from './holds.service.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
+import { Idempotency } from './idempotency.service.js';
+import { LifeCycleService } from './life-cycle.service.js';
+import { Outcomes } from './outcomes.js';
+import { Quotas } from './quotas.js';
+import { RescheduleService } from './reschedule.service.js';
+import { WalkInsService } from './walk-ins.service.js';
+import { SeriesCancellationService } from './series-cancellation.service.js';
+import { SeriesRepository } from './series.repository.js';
+import { SeriesService } from './series.service.js';
+
+@Module({
+  imports: [DoctorsModule],
+  providers: [
+    AnyDoctorRepository,
+    AnyDoctorAvailabilityService,
+    AnyDoctorService,
+    AppointmentsRepository,
+    AvailabilityRepository,
+    BookingsRepository,
+    ChangesRepository,
+    HoldsRepository,
+    IdempotencyRepository,
+    SeriesRepository,
+    AppointmentsService,
+    AvailabilityService,
+    BookingPlanner,
+    BookingService,
+    DayService,
+    HoldsService,
+    Idempotency,
+    LifeCycleService,
+    Outcomes,
+    Quotas,
+    RescheduleService,
+    WalkInsService,
+    SeriesCancellationService,
+    SeriesService,
+    makeCounterProvider({
+      name: 'docket_appointments_total',
+      help: 'Bookings and what became of them, and of the attempts.',
+      labelNames: ['result'],
+    }),
+  ],
+  exports: [
+    AnyDoctorAvailabilityService,
+    AppointmentsService,
+    AvailabilityService,
+    BookingService,
+    DayService,
+    HoldsService,
+    LifeCycleService,
+    RescheduleService,
+    WalkInsService,
+    SeriesCancellationService,
+    SeriesService,
+  ],
+})
+export class AppointmentsModule {}

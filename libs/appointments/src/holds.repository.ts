@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Database, Prisma } from '#libs/database';
+import { type Actor, type Appointment, type Written } from './appointment.js';
+import { revive, snapshot } from './appointment-sql.js';
+import { appointmentFields } from './appointments.repository.js';
+import { heldFor } from './reach.js';
+import { type IdempotentRequest, keepAnswer, orKeyTaken } from './idempotency.repository.js';
+
+/** A start that is kept for somebody for some minutes. */
+export interface Hold extends Appointment {
+  readonly expiresAt: Date;
+  /** Whether its time was prolonged, which can be done once */
+  readonly extended: boolean;
+  /** Whether a booking has been made of it */
+  readonly isUsed: boolean;
+}
+
+/** A hold that was used has no expiry any more. */
+export const toHold = ({ holdExpiresAt, holdExtended, ...appointment }: Written): Hold => ({
+  ...appointment,
+  expiresAt: holdExpiresAt ?? appointment.createdAt,
+  extended: holdExtended,
+  isUsed: holdExpiresAt === null,
+});
+
+const fields = {
+  ...appointmentFields,
+  holdExpiresAt: true,
+  holdExtended: true,
+} as const;
+
+@Injectable()
+export class HoldsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** What is not the actor's is not found, and neither is an appointment that never was a hold. */
+  async findVisible(id: number, actor: Actor): Promise<Hold | null> {
+    const row = await this.database.client.appointment.findFirst({
+      where: { id, history: { some: { version: 1, toStatus: 'held' } }, AND: heldFor(actor) },
+      select: fields,
+    });
+    if (row === null) return null;
+    const { location, ...written } = row;
+    return toHold({ ...written, timeZone: location.timeZone });
+  }
+
+  /**
+   * @returns null when the hold was extended, used, released or lost meanwhile
+   * @throws KeyTaken
+   */
+  async extend(hold: Hold, expiresAt: Date, now: Date, request?: IdempotentRequest): Promise<Written | null> {
+    const extended = Prisma.sql`extended AS a`;
+    const result = snapshot(hold.timeZone);
+    const [row] = await this.database
+      .rows<{ hold: unknown }>(
+        Prisma.sql`
+      WITH extended AS (
+        UPDATE appointments SET hold_expires_at = ${expiresAt}, hold_extended = true
+        WHERE id = ${hold.id} AND status = 'held' AND NOT hold_extended
+        RETURNING *)
+      ${keepAnswer(request, result, now, extended)}
+      SELECT ${result} AS hold FROM ${extended}`,
+      )
+      .catch((error: unknown) => orKeyTaken(request, error));
+    return row === undefined ? null : (revive(row.hold) as Written);
+  }
+}

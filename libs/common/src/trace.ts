@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+
+const form = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+const nothing = /^0+$/;
+
+const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+/**
+ * The `traceparent` of work that is caused by somebody else's (W3C Trace Context, level 1): the same trace, a new span.
+ *
+ * @param given what the caller sent; anything but a valid value begins a new trace
+ */
+export function traceparentAfter(given: unknown): string {
+  const [, trace = '', span = '', flags = '01'] = (typeof given === 'string' ? form.exec(given) : null) ?? [];
+  const goesOn = trace !== '' && !nothing.test(trace) && !nothing.test(span);
+  return `00-${goesOn ? trace : hex(16)}-${hex(8)}-${goesOn ? flags : '01'}`;
+}
+
+/** Whether it is a `traceparent` of the version that Docket writes. */
+export const isTraceparent = (value: unknown): boolean => typeof value === 'string' && form.test(value);

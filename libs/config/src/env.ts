@@ -1,0 +1,333 @@
+import { cleanEnv, host, port, type CleanedEnv } from 'envalid';
+import { internalServices } from './internal-services.js';
+import { pairComplaints } from './pairs.js';
+import { productionComplaints } from './production.js';
+import {
+  hosts,
+  mailbox,
+  namespace,
+  networks,
+  oneOf,
+  origins,
+  quota,
+  rate,
+  secret,
+  secrets,
+  serviceUrl,
+  site,
+  vapidKey,
+  wholeNumber,
+  yesOrNo,
+} from './validators.js';
+
+export { type Rate } from './validators.js';
+
+/**
+ * Every variable that Docket reads. `.env.example` and the table in the README are checked against this list.
+ */
+export const variables = {
+  NODE_ENV: oneOf(
+    'development',
+    'test',
+    'production',
+  )({
+    default: 'development',
+    desc: 'development, test or production. In production no demo data is ever created, and weak or default secrets stop the start.',
+  }),
+  HOST: host({ default: '127.0.0.1', desc: 'Address that both apps listen on. Containers use 0.0.0.0.' }),
+  PORT: port({ default: 3000, desc: 'Port of the gateway: REST API, web client, health and metrics.' }),
+  METRICS_PORT: port({
+    default: undefined,
+    desc: 'Port of the gateway for metrics alone. Left out, PORT serves them.',
+    example: '9464',
+  }),
+  DOCS: oneOf('on', 'off')({ default: 'on', desc: 'off: the gateway does not show its API at /docs.' }),
+  NOTIFICATIONS_PORT: port({
+    default: 3001,
+    desc: 'Port of the notifications app: health and metrics only.',
+  }),
+  DATABASE_URL: serviceUrl(
+    'postgresql',
+    'postgres',
+  )({
+    desc: 'PostgreSQL 15 or later. Left out, `npm start` runs an embedded one in `.docket/`.',
+    example: 'postgresql://docket:secret@127.0.0.1:5432/docket',
+  }),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500)({ default: 10, desc: 'Connections to PostgreSQL per process.' }),
+  REDIS_URL: serviceUrl(
+    'redis',
+    'rediss',
+  )({
+    default: undefined,
+    desc: 'Cache of doctor searches and sessions. Left out, each process caches in its own memory.',
+    example: 'redis://127.0.0.1:6379',
+  }),
+  RABBITMQ_URL: serviceUrl(
+    'amqp',
+    'amqps',
+  )({
+    default: undefined,
+    desc: 'Broker between the apps. Left out, they are joined by TCP on this machine and there is no RPC.',
+    example: 'amqp://docket:secret@127.0.0.1:5672',
+  }),
+  EVENTS_PORT: port({
+    default: 3002,
+    desc: 'Loopback port that joins the two apps when RABBITMQ_URL is left out.',
+  }),
+  NAMESPACE: namespace({
+    default: 'docket',
+    desc: 'Prefix of cache keys, exchanges and queues, so that installations can share Redis and RabbitMQ.',
+  }),
+  INTERNAL_SERVICES: internalServices({
+    default: [],
+    desc: 'Comma-separated services that may ask over RabbitMQ for more than anybody may: name:key:patterns, with the Ed25519 public key in base64url and a + between patterns. See docs/internal-services.md.',
+    example: 'kiosk:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo:appointments.get.v1+appointments.book.v1',
+  }),
+  STARTUP: oneOf(
+    'strict',
+    'degraded',
+  )({
+    default: 'strict',
+    desc: 'strict: stop when Redis or RabbitMQ does not answer at start. degraded: start and connect later. PostgreSQL is always needed.',
+  }),
+  JWT_SECRET: secret({
+    desc: 'Every key of the accounts is derived from it; 32 characters or more, such as `openssl rand -base64 48` prints. `npm start` makes one and keeps it in `.docket/`.',
+  }),
+  JWT_PREVIOUS_SECRETS: secrets({
+    default: [],
+    desc: 'Comma-separated former values of JWT_SECRET: nothing new is signed with them, and what they signed is good as long as they stand here. Keep one for SESSION_IDLE_HOURS, or nobody stays signed in. It must not have a comma.',
+    example: 'the-former-secret-of-32-characters-or-more',
+  }),
+  ACCESS_TOKEN_MINUTES: wholeNumber(1, 60)({ default: 15, desc: 'Lifetime of an access token.' }),
+  SESSION_DAYS: wholeNumber(
+    1,
+    365,
+  )({ default: 30, desc: 'Longest lifetime of a session, refreshed or not.' }),
+  SESSION_IDLE_HOURS: wholeNumber(
+    1,
+    8760,
+  )({ default: 168, desc: 'A session that nobody uses for so long ends before SESSION_DAYS are over.' }),
+  REQUIRE_STAFF_MFA: yesOrNo({
+    default: false,
+    desc: 'true: staff, doctors and admins need a second factor for everything but their own account.',
+  }),
+  PASSWORD_MIN_LENGTH: wholeNumber(8, 128)({ default: 8, desc: 'Shortest password accepted.' }),
+  PASSWORD_HASH_QUEUE: wholeNumber(
+    1,
+    10_000,
+  )({
+    default: 256,
+    desc: 'How many passwords may wait to be checked in one process. Hashing is slow on purpose: who comes when as many wait is told to come back.',
+  }),
+  AUDIT_RETENTION_DAYS: wholeNumber(
+    365,
+    36_500,
+  )({
+    default: 3650,
+    desc: 'How long the audit log remembers who saw or changed whose data, a year at least.',
+  }),
+  CORS_ORIGINS: origins({
+    default: [],
+    desc: 'Comma-separated origins whose pages may call the API from a browser. None by default.',
+    example: 'https://clinic.example,https://app.clinic.example',
+  }),
+  TRUST_PROXY: networks({
+    default: [],
+    desc: 'Comma-separated addresses and networks of the proxies in front of the gateway: whom they name in X-Forwarded-For is the client. None by default, and then that header means nothing.',
+    example: '10.0.0.0/8,2001:db8::7',
+  }),
+  RATE_LIMITS: oneOf(
+    'on',
+    'off',
+  )({
+    default: 'on',
+    desc: 'off: nobody is limited, for load tests. Production refuses it. Every limit below is a number of times and of seconds, counted together by all processes that share REDIS_URL.',
+  }),
+  LIMIT_REQUESTS_PER_ADDRESS: rate({
+    default: { quota: 12_000, seconds: 60 },
+    desc: 'Requests from one address, of an IPv6 client from its /64. A clinic behind one address shares it.',
+  }),
+  LIMIT_REQUESTS_PER_ACCOUNT: rate({
+    default: { quota: 6000, seconds: 60 },
+    desc: 'Requests of one account, from wherever.',
+  }),
+  LIMIT_SIGN_IN_FAILURES: rate({
+    default: { quota: 5, seconds: 900 },
+    desc: 'Failed sign-ins at one account from one address; signing in clears them.',
+  }),
+  LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: rate({
+    default: { quota: 100, seconds: 900 },
+    desc: 'Failed sign-ins from one address, at whichever accounts.',
+  }),
+  LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT: rate({
+    default: { quota: 100, seconds: 3600 },
+    desc: 'Failed sign-ins at one account from wherever. Where its owner signed in during the last two weeks, they still can.',
+  }),
+  LIMIT_REGISTRATIONS: rate({
+    default: { quota: 100, seconds: 3600 },
+    desc: 'Registrations from one address.',
+  }),
+  LIMIT_REFRESHES: rate({
+    default: { quota: 600, seconds: 60 },
+    desc: 'Refreshed tokens from one address.',
+  }),
+  LIMIT_LINKS: rate({
+    default: { quota: 60, seconds: 3600 },
+    desc: 'Links by e-mail that one address asks for or uses, such as to reset a password.',
+  }),
+  LIMIT_PROOFS: rate({
+    default: { quota: 20, seconds: 900 },
+    desc: 'Passwords and codes that one account is asked for while it is signed in, such as to change the password.',
+  }),
+  LIMIT_BOOKINGS: rate({
+    default: { quota: 600, seconds: 60 },
+    desc: 'Bookings that one account tries, and changes of their time.',
+  }),
+  LIMIT_HOLDS: rate({ default: { quota: 600, seconds: 60 }, desc: 'Holds that one account tries.' }),
+  QUOTA_HOLDS: quota({
+    default: 5,
+    desc: 'Holds that a patient may have at once. What staff do for patients is not bound by it.',
+  }),
+  QUOTA_BOOKINGS: quota({
+    default: 60,
+    desc: 'Visits to come that a patient may have at once. What staff book for patients is not bound by it.',
+  }),
+  PUBLIC_URL: site({
+    default: 'http://127.0.0.1:3000',
+    desc: 'Where people reach the gateway: what links in messages begin with.',
+    example: 'https://docket.clinic.example',
+  }),
+  SMTP_URL: serviceUrl(
+    'smtp',
+    'smtps',
+  )({
+    default: undefined,
+    desc: 'Mail server. Left out, no mail is sent, not even links to reset a password.',
+    example: 'smtp://docket:secret@mail.clinic.example:587',
+  }),
+  MAIL_FROM: mailbox({
+    default: 'Docket <no-reply@localhost>',
+    desc: 'Whom mails are from.',
+    example: 'Docket <no-reply@clinic.example>',
+  }),
+  SMS_URL: serviceUrl(
+    'https',
+    'http',
+  )({
+    default: undefined,
+    desc: 'HTTP gateway for text messages, such as https://sms.example/messages: it takes `{to, text, reference}`. Left out, none are sent.',
+  }),
+  SMS_SECRET: secret({
+    default: undefined,
+    desc: 'What SMS_URL is called with, as bearer token, and signs its delivery reports with; 32 characters or more.',
+  }),
+  VAPID_PUBLIC_KEY: vapidKey(65)({
+    default: undefined,
+    desc: 'Public half of the key for Web Push. Left out, nothing is pushed.',
+  }),
+  VAPID_PRIVATE_KEY: vapidKey(32)({
+    default: undefined,
+    desc: 'Private half of the key for Web Push.',
+  }),
+  PUSH_SERVICES: hosts({
+    default: [
+      'fcm.googleapis.com',
+      'updates.push.services.mozilla.com',
+      '*.notify.windows.com',
+      'web.push.apple.com',
+    ],
+    desc: 'Comma-separated hosts that browsers may have pushes sent to; nothing else is ever called for them.',
+  }),
+  DELIVERY_TIMEOUT_SECONDS: wholeNumber(
+    1,
+    60,
+  )({ default: 10, desc: 'How long a provider of mail, text messages or pushes may take to answer.' }),
+  SEARCH_CACHE_SECONDS: wholeNumber(
+    0,
+    3600,
+  )({
+    default: 60,
+    desc: 'How long a doctor search may be served from the cache; a changed doctor ends it at once. 0 turns it off.',
+  }),
+  LOG_LEVEL: oneOf(
+    'error',
+    'warn',
+    'log',
+    'debug',
+    'verbose',
+  )({
+    default: 'log',
+    desc: 'The least important messages that are still written as JSON lines on standard output: error, warn, log, debug or verbose.',
+  }),
+};
+
+/** The validated configuration of one process. */
+export type Env = Readonly<
+  Omit<CleanedEnv<typeof variables>, 'isDev' | 'isDevelopment' | 'isTest' | 'isProduction' | 'isProd'>
+>;
+
+/** Injection token of {@link Env}. */
+export const ENV = Symbol('ENV');
+
+/** Thrown when variables are wrong; `message` has one line per variable. */
+export class ConfigurationError extends Error {}
+
+/** What a command needs that does nothing but speak to the database. */
+export type DatabaseEnv = Pick<Env, 'NODE_ENV' | 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>;
+
+function validate<Specs extends Partial<typeof variables>>(specs: Specs, source: NodeJS.ProcessEnv) {
+  // An empty value counts as left out.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const refuse = (complaints: readonly (readonly [string, string])[]): void => {
+    const lines = complaints.map(([name, complaint]) =>
+      `${name} ${complaint}. ${variables[name as keyof typeof variables].desc ?? ''}`.trim(),
+    );
+    if (lines.length > 0) throw new ConfigurationError(lines.join('\n'));
+  };
+  const cleaned = cleanEnv(given, specs, {
+    reporter: ({ errors }) => {
+      refuse(
+        Object.entries(errors as Readonly<Record<string, Error>>).map(([name, { message }]) => [
+          name,
+          given[name] === undefined ? 'is missing' : message,
+        ]),
+      );
+    },
+  });
+  refuse([...pairComplaints(cleaned), ...productionComplaints(cleaned)]);
+  return Object.freeze({ ...cleaned });
+}
+
+/**
+ * Validates variables before anything else starts.
+ *
+ * @param source the variables, by default those of the process
+ * @returns every variable of {@link variables}, typed, defaults filled in
+ * @throws ConfigurationError naming every wrong variable, one line each
+ */
+export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  return validate(variables, source);
+}
+
+/**
+ * As {@link loadEnv}, for commands that need the database alone.
+ *
+ * @throws ConfigurationError naming every wrong variable, one line each
+ */
+export function loadDatabaseEnv(source: NodeJS.ProcessEnv = process.env): DatabaseEnv {
+  const { NODE_ENV, DATABASE_URL, DATABASE_POOL_SIZE } = variables;
+  return validate({ NODE_ENV, DATABASE_URL, DATABASE_POOL_SIZE }, source);
+}
+
+/** What a command needs that does nothing but speak to the broker. */
+export type BrokerEnv = Pick<Env, 'NODE_ENV' | 'RABBITMQ_URL' | 'NAMESPACE'>;
+
+/**
+ * As {@link loadEnv}, for commands that need the broker alone.
+ *
+ * @throws ConfigurationError naming every wrong variable, one line each
+ */
+export function loadBrokerEnv(source: NodeJS.ProcessEnv = process.env): BrokerEnv {
+  const { NODE_ENV, RABBITMQ_URL, NAMESPACE } = variables;
+  return validate({ NODE_ENV, RABBITMQ_URL, NAMESPACE }, source);
+}

@@ -1,0 +1,16 @@
+export { ConfigModule } from './config.module.js';
+export { configurationTable, envExample } from './describe.js';
+export {
+  ConfigurationError,
+  ENV,
+  type DatabaseEnv,
+  loadBrokerEnv,
+  loadDatabaseEnv,
+  loadEnv,
+  variables,
+  type Env,
+  type Rate,
+} from './env.js';
+export { type InternalService } from './internal-services.js';
+export { portComplaint } from './port-check.js';
+export { refuseToStart, startProcess } from './start-process.js';

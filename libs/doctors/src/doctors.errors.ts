@@ -1,0 +1,34 @@
+import { AppError } from '#libs/common';
+
+export const doctorNotFound = (): AppError =>
+  new AppError('doctor.not_found', 'not_found', 'There is no such doctor.');
+
+export const locationNotFound = (): AppError =>
+  new AppError('location.not_found', 'not_found', 'There is no such location.');
+
+export const visitTypeNotFound = (): AppError =>
+  new AppError('visit_type.not_found', 'not_found', 'There is no such visit type.');
+
+export const exceptionNotFound = (): AppError =>
+  new AppError('schedule.exception_not_found', 'not_found', 'There is no such exception.');
+
+export const closureNotFound = (): AppError =>
+  new AppError('location.closure_not_found', 'not_found', 'There is no such closure.');
+
+export const accountHasDoctor = (): AppError =>
+  new AppError('doctor.user_taken', 'conflict', 'The account belongs to another doctor already.');
+
+/** @param why half a sentence, such as `it has no VCALENDAR` */
+export const notACalendar = (why: string): AppError =>
+  new AppError('location.not_a_calendar', 'invalid', `The calendar cannot be read: ${why}.`);
+
+export const calendarZoneUnknown = (name: string): AppError =>
+  new AppError(
+    'location.calendar_zone_unknown',
+    'invalid',
+    `The calendar has times in the zone "${name.slice(0, 100)}", which is no IANA time zone such as Europe/Berlin.`,
+  );
+
+/** @param why half a sentence */
+export const calendarTooLarge = (why: string): AppError =>
+  new AppError('location.calendar_too_large', 'invalid', `The calendar is too large: ${why}.`);

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { type Queries } from '#libs/database';
+
+@Injectable()
+export class InboxRepository {
+  /**
+   * Notes in the caller's transaction that `consumer` has handled an event.
+   *
+   * @returns false when it had done so before: the delivery is a repetition and must have no effect
+   */
+  async isFirst(queries: Queries, eventId: string, consumer: string): Promise<boolean> {
+    const inserted = await queries.$executeRaw`
+      INSERT INTO inbox_events (event_id, consumer, received_at) VALUES (${eventId}::uuid, ${consumer}, now())
+      ON CONFLICT DO NOTHING`;
+    return inserted === 1;
+  }
+}

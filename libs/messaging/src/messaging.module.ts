@@ -1,0 +1,77 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ClientProxyFactory, Transport } from '@nestjs/microservices';
+import { makeCounterProvider, makeGaugeProvider } from '@willsoto/nestjs-prometheus';
+import { ENV, type Env } from '#libs/config';
+import { Broker } from './broker.js';
+import { DeadLetters } from './dead-letters.js';
+import { Deliveries } from './deliveries.js';
+import { CONSUMER, EventRetriesRepository } from './event-retries.repository.js';
+import { InboxRepository } from './inbox.repository.js';
+import { OutboxListener } from './outbox.listener.js';
+import { OutboxRelay } from './outbox.relay.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { BrokerPublisher, DirectPublisher, Publisher } from './publisher.js';
+import { RmqClient } from './rmq-client.js';
+import { topologyOf } from './topology.js';
+
+function publisherFor(env: Env): Publisher {
+  if (env.RABBITMQ_URL === undefined) {
+    const options = { host: '127.0.0.1', port: env.EVENTS_PORT };
+    return new DirectPublisher(ClientProxyFactory.create({ transport: Transport.TCP, options }));
+  }
+  const topology = topologyOf(env.NAMESPACE);
+  const client = new RmqClient(env.RABBITMQ_URL, topology);
+  return new BrokerPublisher(client, new Broker(env.RABBITMQ_URL, topology));
+}
+
+/** The two ends of the road between the apps: whoever writes events imports `forPublisher`, whoever handles them `forConsumer`. */
+@Module({})
+export class MessagingModule {
+  static forPublisher(): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: Publisher, useFactory: publisherFor, inject: [ENV] },
+        OutboxRepository,
+        OutboxRelay,
+        OutboxListener,
+        makeGaugeProvider({ name: 'docket_outbox_pending', help: 'Events that wait to be published.' }),
+        makeGaugeProvider({
+          name: 'docket_outbox_oldest_seconds',
+          help: 'Age of the oldest event that waits to be published.',
+        }),
+        makeCounterProvider({
+          name: 'docket_outbox_published_total',
+          help: 'Events handed over and confirmed.',
+        }),
+        makeCounterProvider({
+          name: 'docket_outbox_failures_total',
+          help: 'Events that were not confirmed, and failed looks at the outbox.',
+        }),
+      ],
+      exports: [Publisher, OutboxRepository, OutboxRelay],
+    };
+  }
+
+  /** @param consumer under which name this process notes what it has done with an event */
+  static forConsumer(consumer: string): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: CONSUMER, useValue: consumer },
+        InboxRepository,
+        EventRetriesRepository,
+        DeadLetters,
+        Deliveries,
+        makeCounterProvider({
+          name: 'docket_events_consumed_total',
+          help: 'Deliveries of events, by what became of them.',
+          labelNames: ['type', 'result'],
+        }),
+      ],
+      exports: [InboxRepository, EventRetriesRepository, DeadLetters, Deliveries],
+    };
+  }
+}

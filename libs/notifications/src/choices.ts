@@ -1,0 +1,76 @@
+import { Channel, Occasion, type Role } from '#libs/database';
+
+export { Channel, Occasion };
+
+/** What people choose about: mail about their account always comes. */
+export const chosenOccasions = [
+  Occasion.booked,
+  Occasion.confirmed,
+  Occasion.moved,
+  Occasion.cancelled,
+  Occasion.reminder,
+  Occasion.digest,
+] as const;
+export type ChosenOccasion = (typeof chosenOccasions)[number];
+
+export const channels = Object.values(Channel);
+
+/** What somebody wants to hear over one channel. */
+export interface Choice {
+  readonly occasions: readonly ChosenOccasion[];
+  /** How long before a visit to be reminded of it, in minutes of elapsed time */
+  readonly reminderMinutes: readonly number[];
+}
+
+/** What one person wants. */
+export interface Preferences {
+  readonly locale: Locale;
+  /** IANA zone that the person lives in, if they said so */
+  readonly timeZone: string | null;
+  /** E.164 */
+  readonly phone: string | null;
+  /** Minutes after local midnight; a night that runs past it ends before it begins */
+  readonly quiet: { readonly from: number; readonly to: number } | null;
+  readonly choices: Readonly<Record<Channel, Choice>>;
+}
+
+export const locales = ['en', 'de', 'ar'] as const;
+export type Locale = (typeof locales)[number];
+
+/** Shortest and longest time before a visit that a reminder can be set to. */
+export const reminderBounds = { least: 5, most: 30 * 24 * 60, count: 5 } as const;
+
+const hour = 60;
+const day = 24 * hour;
+const changes = [Occasion.booked, Occasion.confirmed, Occasion.moved, Occasion.cancelled] as const;
+const nothing: Choice = { occasions: [], reminderMinutes: [] };
+
+/** Patients are told of their visits. Those who work at the clinic see theirs in the app, and get a list by mail. */
+const forPatients: Preferences['choices'] = {
+  in_app: { occasions: changes, reminderMinutes: [] },
+  email: { occasions: [...changes, Occasion.reminder], reminderMinutes: [7 * day, day] },
+  // Nobody is written to at a number before they asked for it.
+  sms: { ...nothing, reminderMinutes: [day] },
+  push: { occasions: [...changes, Occasion.reminder], reminderMinutes: [2 * hour] },
+};
+
+const forClinic: Preferences['choices'] = {
+  in_app: { occasions: changes, reminderMinutes: [] },
+  email: { occasions: [Occasion.digest], reminderMinutes: [] },
+  sms: nothing,
+  push: { occasions: changes, reminderMinutes: [] },
+};
+
+/** What holds for somebody who never chose. */
+export const defaultsFor = (role: Role): Preferences => ({
+  locale: 'en',
+  timeZone: null,
+  phone: null,
+  quiet: null,
+  choices: role === 'patient' ? forPatients : forClinic,
+});
+
+/** Whether somebody wants to hear of an occasion over a channel; what is about their account is not asked for. */
+export const wants = ({ choices }: Preferences, channel: Channel, occasion: Occasion): boolean =>
+  !(chosenOccasions as readonly Occasion[]).includes(occasion) ||
+  (choices[channel].occasions as readonly Occasion[]).includes(occasion);

@@ -1,0 +1,133 @@
+import { type Locale } from '../choices.js';
+import { timesOf, type TimedVisit } from './visit-time.js';
+import { type AccountOccasion, type VisitKind, type VisitOccasion, type Words, wordsOf } from './words.js';
+
+/** What a message says, before it has a form: the one source of its HTML, its text and its short forms. */
+export interface Notice {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly lead: string;
+  readonly facts: readonly Fact[];
+  readonly note?: string;
+  readonly action?: { readonly label: string; readonly url: string };
+  /** Where mails like this are stopped */
+  readonly unsubscribeUrl?: string;
+  /** The same for a line or two, as an inbox or a phone shows it */
+  readonly brief: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Small print below it */
+  readonly hint?: string;
+}
+
+export type Audience = 'patient' | 'doctor';
+
+/** A visit, without anything about its patient: messages are shown on locked and on shared screens. */
+export interface NoticedVisit extends TimedVisit {
+  readonly appointmentId: number;
+  readonly status: string;
+  readonly doctorName: string;
+  readonly locationName: string;
+  readonly address: string | null;
+  readonly visitTypeName: string;
+}
+
+export interface Reader {
+  readonly locale: Locale;
+  readonly timeZone: string | null;
+  readonly audience: Audience;
+}
+
+/** Where the links of a message lead to. Opening one changes nothing: pages ask first, and mail scanners open links. */
+export interface Links {
+  readonly action: string;
+  readonly unsubscribe?: string;
+}
+
+const kindOf = (occasion: VisitOccasion, { status }: NoticedVisit): VisitKind =>
+  occasion === 'booked' && status === 'pending' ? 'requested' : occasion;
+
+function factsOf(visit: NoticedVisit, { timeZone, audience }: Reader, words: Words): Fact[] {
+  const { labels } = words;
+  const isVideo = visit.mode === 'video';
+  const times = timesOf(visit, audience === 'patient' ? timeZone : null, words);
+  const [first, ...others] = times;
+  return [
+    { label: labels.when, value: first.text, hint: `${first.label} (${first.timeZone})` },
+    ...others.map(({ label, text, timeZone: zone }) => ({ label, value: text, hint: zone })),
+    ...(audience === 'patient' ? [{ label: labels.doctor, value: visit.doctorName }] : []),
+    { label: labels.visit, value: visit.visitTypeName },
+    {
+      label: labels.place,
+      value: isVideo ? labels.byVideo : visit.locationName,
+      ...(!isVideo && visit.address !== null && { hint: visit.address }),
+    },
+  ];
+}
+
+function briefOf(visit: NoticedVisit, kind: VisitKind, { audience, timeZone }: Reader, words: Words): string {
+  const [time] = timesOf(visit, audience === 'patient' ? timeZone : null, words);
+  const place = visit.mode === 'video' ? words.labels.byVideo : visit.locationName;
+  const parts = [time.text, ...(audience === 'patient' ? [visit.doctorName] : []), place];
+  const begin = kind === 'moved' ? words.itIsNow : '';
+  const end = kind === 'requested' && audience === 'patient' ? ` ${words.toBeConfirmed}` : '';
+  return `${begin}${parts.join(words.comma)}.${end}`;
+}
+
+/** A message about a visit. It names no patient. */
+export function visitNotice(
+  occasion: VisitOccasion,
+  visit: NoticedVisit,
+  reader: Reader,
+  links: Links,
+): Notice {
+  const words = wordsOf(reader.locale);
+  const kind = kindOf(occasion, visit);
+  return {
+    locale: reader.locale,
+    ...words.visit[kind][reader.audience],
+    facts: factsOf(visit, reader, words),
+    ...(kind === 'requested' && reader.audience === 'patient' && { note: words.toBeConfirmed }),
+    ...(kind !== 'cancelled' && { action: { label: words.open, url: links.action } }),
+    ...(links.unsubscribe !== undefined && { unsubscribeUrl: links.unsubscribe }),
+    brief: briefOf(visit, kind, reader, words),
+  };
+}
+
+/** A mail with a link that proves something. */
+export function accountNotice(occasion: AccountOccasion, locale: Locale, links: Links): Notice {
+  const { title, lead, action, note } = wordsOf(locale).account[occasion];
+  return { locale, title, lead, note, facts: [], action: { label: action, url: links.action }, brief: lead };
+}
+
+/** What is booked for one doctor on one day: times, and nothing about who comes. */
+export interface DoctorsTomorrow {
+  readonly doctorName: string;
+  readonly timeZone: string;
+  readonly starts: readonly Date[];
+}
+
+/** The list of the next day for those who work at the clinic. */
+export function digestNotice(days: readonly DoctorsTomorrow[], reader: Reader, links: Links): Notice {
+  const words = wordsOf(reader.locale);
+  const { title, lead, visits } = words.digest;
+  const clock = (at: Date, timeZone: string): string =>
+    new Intl.DateTimeFormat(words.format, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  const facts = days.map(({ doctorName, timeZone, starts }) => ({
+    label: doctorName,
+    value: visits(starts.length),
+    hint: `${starts.map((at) => clock(at, timeZone)).join(words.comma)} (${timeZone})`,
+  }));
+  return {
+    locale: reader.locale,
+    title,
+    lead,
+    facts,
+    action: { label: words.open, url: links.action },
+    ...(links.unsubscribe !== undefined && { unsubscribeUrl: links.unsubscribe }),
+    brief: visits(days.reduce((sum, { starts }) => sum + starts.length, 0)),
+  };
+}

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import { type VisitMode } from '#libs/database';
+import { type Words } from './words.js';
+
+export interface TimedVisit {
+  readonly startsAt: Date;
+  /** IANA zone of the location */
+  readonly timeZone: string;
+  readonly mode: VisitMode;
+}
+
+/** A time with the zone that it is of, as a reader is shown it. */
+export interface LabelledTime {
+  readonly label: string;
+  readonly text: string;
+  readonly timeZone: string;
+}
+
+/** A date and a time with the zone's name: a reader elsewhere must not take it for their own. */
+export function formatTime(at: Date, timeZone: string, format: string): string {
+  const text = new Intl.DateTimeFormat(format, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
+  // A true minus sign, so that no line ends in the middle of "GMT−5".
+  return text.replace(/-(?=\d{1,2}(?::\d\d)?$)/, '\u2212');
+}
+
+const offsetAt = (at: Date, timeZone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds;
+
+/**
+ * The times to show for a visit. Who goes there reads the clinic's clock; who joins by video reads their own, and the
+ * clinic's as well where it differs at that moment.
+ *
+ * @param ownZone of the reader, if it is known
+ */
+export function timesOf(
+  visit: TimedVisit,
+  ownZone: string | null,
+  { labels, format }: Words,
+): readonly [LabelledTime, ...LabelledTime[]] {
+  const { startsAt, timeZone } = visit;
+  const text = formatTime(startsAt, timeZone, format);
+  if (visit.mode === 'in_person' || ownZone === null || ownZone === timeZone)
+    return [{ label: labels.clinicTime, text, timeZone }];
+  const own = { label: labels.yourTime, text: formatTime(startsAt, ownZone, format), timeZone: ownZone };
+  const isSame = offsetAt(startsAt, ownZone) === offsetAt(startsAt, timeZone);
+  return isSame ? [own] : [own, { label: labels.clinicTime, text, timeZone }];
+}

@@ -1,0 +1,118 @@
+import { type Env } from '#libs/config';
+import { Database } from '#libs/database';
+import { migrate } from '../../prisma/migrate.js';
+import { demoLogins, seed } from '../../prisma/seed.js';
+import { Apps, type AppSpec } from './apps.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { LaunchError, reasonOf } from './launch-error.js';
+import { loadSecrets } from './secrets.js';
+import { settle } from './settings.js';
+import { listenForStop, type StopRequest } from './stop-request.js';
+import { watchAndRestart } from './watch.js';
+
+/** What start.mjs hands over. */
+export interface StartOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whether the npm that started the launcher has ended. */
+  readonly isNpmGone: () => boolean;
+  readonly watch: boolean;
+  /** A hash over the compiled programs. */
+  readonly digest: () => Promise<string>;
+}
+
+type Stops = (() => Promise<void> | void)[];
+
+/** @returns whether the demo logins are there */
+async function prepareDatabase(env: Env): Promise<boolean> {
+  await migrate(env.DATABASE_URL);
+  if (env.NODE_ENV === 'production') return false;
+  const database = new Database(env);
+  try {
+    await seed(database);
+    return true;
+  } catch (error) {
+    // A database with data of its own is welcome, only without the demo.
+    console.error(reasonOf(error));
+    return false;
+  } finally {
+    await database.close();
+  }
+}
+
+const browsable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+function appSpecs(env: Env): AppSpec[] {
+  const ready = (port: number) => `http://${browsable(env.HOST)}:${String(port)}/health/ready`;
+  return [
+    { name: 'gateway', entry: 'dist/apps/gateway/src/main.js', readyUrl: ready(env.PORT) },
+    {
+      name: 'notifications',
+      entry: 'dist/apps/notifications/src/main.js',
+      readyUrl: ready(env.NOTIFICATIONS_PORT),
+    },
+  ];
+}
+
+function welcome(env: Env, data: string | undefined, hasDemo: boolean): string {
+  const gateway = `http://${browsable(env.HOST)}:${String(env.PORT)}`;
+  const notifications = `http://${browsable(env.HOST)}:${String(env.NOTIFICATIONS_PORT)}`;
+  const logins = demoLogins.map(({ username, password }) => `    ${username.padEnd(10)} ${password}`);
+  return [
+    'Docket is ready.',
+    `  Web client  ${gateway}/app/`,
+    `  API docs    ${gateway}/docs`,
+    `  Metrics     ${gateway}/metrics and ${notifications}/metrics`,
+    ...(data === undefined ? [] : [`  Data        ${data}`]),
+    ...(hasDemo ? ['  Demo logins (user name, password)', ...logins] : []),
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+async function launch(options: StartOptions, stop: StopRequest, stops: Stops): Promise<void> {
+  const isCancelled = () => stop.signal.aborted;
+  const secrets = await loadSecrets();
+  const settings = await settle(options.environment, secrets);
+  // A step that has begun is finished before anything is stopped; half a migration would be in the way for ever.
+  if (isCancelled()) return;
+  const postgres = settings.databaseUrl === undefined ? await startEmbeddedPostgres(secrets) : undefined;
+  if (postgres !== undefined) stops.push(() => postgres.stop());
+  const env = { ...settings.env, DATABASE_URL: postgres?.url ?? settings.env.DATABASE_URL };
+  if (isCancelled()) return;
+  const hasDemo = await prepareDatabase(env);
+  if (isCancelled()) return;
+  const variables = { ...options.environment, ...settings.added, DATABASE_URL: env.DATABASE_URL };
+  const apps = new Apps(appSpecs(env), variables, (line) => {
+    if (isCancelled()) return;
+    console.error(options.watch ? `${line} The next change starts it again.` : line);
+    if (!options.watch) stop.request(1);
+  });
+  stops.push(() => apps.stop());
+  apps.start();
+  if (options.watch) stops.push(await watchAndRestart(apps, options.digest));
+  await apps.untilReady(stop.signal);
+  if (!isCancelled()) console.log(welcome(env, postgres?.data, hasDemo));
+}
+
+function report(error: unknown): void {
+  const known = error instanceof LaunchError;
+  console.error(known || !(error instanceof Error) ? reasonOf(error) : error.message);
+}
+
+/**
+ * Runs the whole product on this machine until it is asked to stop: everything that no variable names is started too.
+ *
+ * @returns the exit code: 0 when it was asked to stop, 1 when it could not start or an app died
+ */
+export async function start(options: StartOptions): Promise<number> {
+  const stop = listenForStop(options.isNpmGone);
+  const stops: Stops = [];
+  try {
+    await launch(options, stop, stops);
+  } catch (error) {
+    report(error);
+    stop.request(1);
+  }
+  const code = await stop.requested;
+  for (const end of stops.reverse()) await end();
+  return code;
+}

@@ -1,0 +1,60 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { type Writable } from 'node:stream';
+import { type Apps } from './apps.js';
+
+const quietMilliseconds = 300;
+
+/** Runs a compiler until its input ends, which it does with the launcher, however that ends. */
+const compilerScript = '"$@" & cat > /dev/null; kill $!';
+
+type Compiler = ChildProcessByStdio<Writable, null, null>;
+
+function compile(program: string, ...args: readonly string[]): Compiler {
+  return spawn('/bin/sh', ['-c', compilerScript, 'sh', `node_modules/.bin/${program}`, ...args], {
+    detached: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+}
+
+/**
+ * Compiles whatever changes, and restarts the apps when their programs did. A failing compile changes no program, so
+ * the apps go on.
+ *
+ * @param digest over the compiled programs, as the compiler writes its files anew even when they are the same
+ * @returns a function that ends the watching
+ */
+export async function watchAndRestart(
+  apps: Apps,
+  digest: () => Promise<string>,
+): Promise<() => Promise<void>> {
+  let current = await digest();
+  let timer: NodeJS.Timeout | undefined;
+  let work = Promise.resolve();
+  const restart = async () => {
+    const next = await digest();
+    if (next === current) return;
+    current = next;
+    console.log('Restarting…');
+    await apps.stop();
+    apps.start();
+  };
+  const watcher = watch('dist', { recursive: true }, (_event, file) => {
+    if (file?.endsWith('.js') !== true || file.startsWith('web')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // One after the other: a change during a restart asks for another one.
+      work = work.then(restart).catch((error: unknown) => {
+        console.error(error);
+      });
+    }, quietMilliseconds);
+  });
+  const compilers = [compile('nest', 'build', '--watch'), compile('vite', 'build', 'apps/web', '--watch')];
+  return async () => {
+    watcher.close();
+    clearTimeout(timer);
+    for (const compiler of compilers) compiler.stdin.end();
+    // A restart that has begun must not start apps after the others have been stopped.
+    await work;
+  };
+}

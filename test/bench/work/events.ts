@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { declareTopology, topologyOf } from '../../../libs/messaging/src/topology.js';
+import { withPostgres, withRabbitmq } from '../../support/connections.js';
+import { call } from '../../support/http.js';
+import { type App, startNotifications } from '../../support/processes.js';
+import { newNamespace, services } from '../../support/services.js';
+import { quantile } from '../load.js';
+import { type Row, type Stage } from '../row.js';
+import { type Site } from '../site.js';
+
+const amount = 10_000;
+const lookMilliseconds = 250;
+const work = 'events, from the queue to committed rows';
+
+interface Event {
+  readonly id: string;
+  readonly appointmentId: number;
+  readonly doctorId: number;
+}
+
+/** One event for each of the last appointments, which nobody has been told of yet. */
+async function eventsOf({ databaseUrl }: Site): Promise<Event[]> {
+  const sql = `SELECT gen_random_uuid() AS id, id AS "appointmentId", doctor_id AS "doctorId"
+    FROM appointments WHERE status IN ('pending', 'confirmed') ORDER BY id DESC LIMIT ${amount}`;
+  return withPostgres(databaseUrl, async (client) => (await client.query<Event>(sql)).rows);
+}
+
+/** Fills the queue while nobody takes from it. */
+async function publish(namespace: string, events: readonly Event[]): Promise<void> {
+  const type = 'appointment.booked.v1';
+  const occurredAt = new Date().toISOString();
+  await withRabbitmq(services().rabbitmqUrl, async (connection) => {
+    const channel = await connection.createConfirmChannel();
+    const topology = topologyOf(namespace);
+    await declareTopology(channel, topology);
+    for (const { id, appointmentId, doctorId } of events) {
+      const data = { appointmentId, version: 1, doctorId };
+      const envelope = { id, type, occurredAt, requestId: null, traceparent: null, data };
+      const content = Buffer.from(JSON.stringify({ pattern: type, data: envelope }));
+      channel.publish(topology.events, type, content, { persistent: true });
+    }
+    await channel.waitForConfirms();
+  });
+}
+
+interface Look {
+  readonly at: number;
+  readonly handled: number;
+  readonly bytes: number;
+}
+
+async function look(databaseUrl: string, { url }: App): Promise<Look> {
+  const { text } = await call('GET', `${url}/metrics`);
+  const bytes = Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
+  const handled = await withPostgres(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM inbox_events');
+    return Number(rows[0]?.count);
+  });
+  return { at: performance.now(), handled, bytes };
+}
+
+/** One notifications app that finds 10,000 events waiting: how many it handles in a second, and whether it grows. */
+export async function events({ sites: [site] }: Stage): Promise<Row[]> {
+  const namespace = newNamespace();
+  const waiting = await eventsOf(site);
+  await publish(namespace, waiting);
+  const { rabbitmqUrl } = services();
+  const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+  const notifications = await startNotifications({
+    databaseUrl: site.databaseUrl,
+    rabbitmqUrl,
+    namespace,
+    nodeOptions,
+  });
+  const looks: Look[] = [];
+  do {
+    looks.push(await look(site.databaseUrl, notifications));
+    await pause(lookMilliseconds);
+  } while ((looks.at(-1)?.handled ?? 0) < waiting.length);
+  await notifications.stop();
+  // What was handled before the first look and after the last but one was not watched from end to end.
+  const first = looks.find(({ handled }) => handled > 0);
+  const last = looks.find(({ handled }) => handled === waiting.length);
+  if (first === undefined || last === undefined)
+    return [{ work, name: site.name, note: 'too fast to be watched' }];
+  const value = (1000 * (last.handled - first.handled)) / (last.at - first.at);
+  const tenth = Math.max(1, Math.floor(looks.length / 10));
+  const sizes = looks.map(({ bytes }) => bytes);
+  // V8 lets its heap grow to what a busy process makes of garbage, and then no further.
+  const early = quantile(sizes.slice(5 * tenth, 6 * tenth), 0.5);
+  const late = quantile(sizes.slice(-tenth), 0.5);
+  const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
+  return [
+    {
+      work,
+      name: site.name,
+      ratio: { value, unit: ' /s', atLeast: 500 },
+      note: `with ${waiting.length} waiting, by one process`,
+    },
+    {
+      work,
+      name: site.name,
+      ratio: { value: late / early, unit: '×', atMost: 1.2 },
+      note: `memory: ${mebibytes(late)} MiB at the end against ${mebibytes(early)} MiB half-way`,
+    },
+  ];
+}

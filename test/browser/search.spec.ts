@@ -1,0 +1,389 @@
+import { mkdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Page } from 'playwright-core';
+import { aLocation, aVisitType } from '../support/clinic.js';
+import { eventually } from '../support/wait.js';
+import { accessibilityFaults } from './accessibility.js';
+import { launchMilliseconds } from './chromium.js';
+import { type Availability, type Doctor, pageFaults, type Site, startSite } from './site.js';
+
+const screenshots = 'test/browser/screenshots';
+/** A page, its data and a few clicks on a slow machine. */
+const patience = 60_000;
+const dayMilliseconds = 86_400_000;
+
+let site: Site;
+/** Opens the practice in three weeks, so that the first week on show is empty. */
+let newDoctor: number;
+
+const isoDate = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+/** A date so far ahead that no slot of its week passes while a test runs. */
+const inTwoWeeks = (timeZone: string): string => {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format();
+  return isoDate(Date.parse(today) + 14 * dayMilliseconds);
+};
+
+const sixDaysAfter = (date: string): string => isoDate(Date.parse(date) + 6 * dayMilliseconds);
+
+async function addNewDoctor(): Promise<number> {
+  const { database } = site;
+  const [location, visitType] = await Promise.all([
+    aLocation(database, { name: 'Quayside Practice' }),
+    aVisitType(database, { name: 'Consultation' }),
+  ]);
+  const validFrom = new Date(isoDate(Date.now() + 21 * dayMilliseconds));
+  const doctor = await database.client.doctor.create({
+    data: {
+      name: 'Dr. Quirina Zwart',
+      specialization: 'Sleep medicine',
+      locationId: location.id,
+      visitTypes: { create: { visitTypeId: visitType.id, position: 0 } },
+      windows: {
+        create: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+          weekday,
+          startMinute: 540,
+          endMinute: 600,
+          validFrom,
+        })),
+      },
+    },
+  });
+  return doctor.id;
+}
+
+beforeAll(async () => {
+  site = await startSite();
+  newDoctor = await addNewDoctor();
+  mkdirSync(screenshots, { recursive: true });
+}, launchMilliseconds);
+
+afterAll(async () => {
+  await site.stop();
+}, patience);
+
+afterEach(() => {
+  expect(pageFaults.splice(0)).toEqual([]);
+});
+
+const cardNames = (page: Page): Promise<string[]> => page.locator('article h3').allInnerTexts();
+
+/** The starts of the free times inside, as instants in the order shown. */
+const startsIn = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll(${JSON.stringify(`${selector} time`)})].map((time) => time.dateTime)`,
+  );
+
+async function search(page: Page, specialization: string, name: string): Promise<void> {
+  await page.getByLabel('Specialization').selectOption(specialization);
+  await page.getByLabel('Doctor’s name').fill(name);
+}
+
+describe('search', () => {
+  it(
+    'finds doctors by specialization and shows the next three free times of each',
+    async () => {
+      const [specialization = ''] = await site.read<string[]>('/v1/specializations');
+      const found = await site.read<Doctor[]>(
+        `/v1/doctors?limit=10&specialization=${encodeURIComponent(specialization)}`,
+      );
+      expect(found.length).toBeGreaterThan(1);
+      const page = await site.open('/app/');
+
+      await page.getByLabel('Specialization').selectOption(specialization);
+
+      const names = found.map(({ name }) => name);
+      await eventually(async () => {
+        expect(await cardNames(page)).toEqual(names);
+      });
+      expect(new URL(page.url()).searchParams.get('specialization')).toBe(specialization);
+      const [first] = found;
+      if (first === undefined) throw new Error('no doctor');
+      const today = new Intl.DateTimeFormat('sv-SE', { timeZone: first.location.timeZone }).format();
+      const until = isoDate(Date.parse(today) + 13 * dayMilliseconds);
+      await eventually(async () => {
+        const { days } = await site.read<Availability>(
+          `/v1/doctors/${first.id}/availability?from=${today}&to=${until}`,
+        );
+        const next = days.flatMap(({ slots }) => slots.map(({ start }) => Date.parse(start))).slice(0, 3);
+        const shown = await startsIn(page, `article[aria-labelledby="doctor-${first.id}"]`);
+        expect(shown.map((start) => Date.parse(start))).toEqual(next);
+        expect(next).toHaveLength(3);
+      });
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'finds a doctor by name, and keeps the search over a reload and the way back',
+    async () => {
+      const [wanted] = await site.read<Doctor[]>('/v1/doctors?limit=1&q=Zwart');
+      const page = await site.open('/app/');
+      await search(page, 'Sleep medicine', 'zwart');
+      const onlyOne = () =>
+        eventually(async () => {
+          expect(await cardNames(page)).toEqual([wanted?.name]);
+          expect(await page.getByLabel('Doctor’s name').inputValue()).toBe('zwart');
+          expect(await page.getByLabel('Specialization').inputValue()).toBe('Sleep medicine');
+          expect(new URL(page.url()).search).toBe('?specialization=Sleep+medicine&q=zwart');
+        });
+      await onlyOne();
+
+      await page.reload();
+      await onlyOne();
+
+      await page.getByRole('link', { name: 'Dr. Quirina Zwart' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Dr. Quirina Zwart' }).waitFor();
+      await page.goBack();
+      await onlyOne();
+      await page.getByRole('link', { name: 'Dr. Quirina Zwart' }).click();
+      await page.getByRole('link', { name: 'All doctors' }).click();
+      await onlyOne();
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'shows more doctors page by page, also after a reload',
+    async () => {
+      const all = await site.read<Doctor[]>('/v1/doctors?limit=20');
+      const names = all.map(({ name }) => name);
+      const page = await site.open('/app/');
+      await eventually(async () => {
+        expect(await cardNames(page)).toEqual(names.slice(0, 10));
+      });
+
+      await page.getByRole('button', { name: 'Show more doctors' }).click();
+
+      const both = () =>
+        eventually(async () => {
+          expect(await cardNames(page)).toEqual(names);
+        });
+      await both();
+      await page.reload();
+      await both();
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'offers to widen a search that finds nobody',
+    async () => {
+      const page = await site.open('/app/?specialization=Sleep+medicine&q=nobody+of+that+name');
+      await page.getByRole('heading', { name: 'No doctor matches' }).waitFor();
+      await page.getByRole('link', { name: 'Any name' }).click();
+      await eventually(async () => {
+        expect(await cardNames(page)).toEqual(['Dr. Quirina Zwart']);
+      });
+      expect(await page.getByLabel('Doctor’s name').inputValue()).toBe('');
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('a doctor’s week', () => {
+  it(
+    'shows exactly the free times of the API, in words with their day and length',
+    async () => {
+      const [doctor] = await site.read<Doctor[]>('/v1/doctors?limit=1');
+      if (doctor === undefined) throw new Error('no doctor');
+      const { timeZone } = doctor.location;
+      const from = inTwoWeeks(timeZone);
+      const { days } = await site.read<Availability>(
+        `/v1/doctors/${doctor.id}/availability?from=${from}&to=${sixDaysAfter(from)}`,
+      );
+      const slots = days.flatMap((day) => day.slots);
+      expect(slots.length).toBeGreaterThan(5);
+      const page = await site.open('/app/', { viewport: { width: 1280, height: 900 } });
+      await page.getByRole('link', { name: doctor.name }).first().click();
+      await page.getByRole('button', { name: 'Next week' }).click();
+      await page.getByRole('button', { name: 'Next week' }).click();
+
+      await eventually(async () => {
+        const shown = await startsIn(page, 'main section');
+        expect(shown.map((start) => Date.parse(start))).toEqual(slots.map(({ start }) => Date.parse(start)));
+      });
+      expect(new URL(page.url()).searchParams.get('date')).toBe(from);
+      const [slot] = slots;
+      const words = (options: Intl.DateTimeFormatOptions) =>
+        new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(Date.parse(slot?.start ?? ''));
+      const time = words({ hour: '2-digit', minute: '2-digit' });
+      const minutes = (Date.parse(slot?.end ?? '') - Date.parse(slot?.start ?? '')) / 60_000;
+      const sentence = `${words({ weekday: 'long' })} ${words({ day: 'numeric' })} ${words({ month: 'long' })}, ${time}, ${minutes} minutes`;
+      expect(await page.getByRole('listitem').filter({ hasText: sentence }).count()).toBe(1);
+      expect(await page.locator('main section time').first().innerText()).toBe(time);
+      const zoneName = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+      expect(await page.locator('main').innerText()).toContain(`All times are ${zoneName}`);
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'leads from an empty week to the next free time',
+    async () => {
+      const page = await site.open(`/app/doctors/${newDoctor}`);
+      await page.getByRole('heading', { name: 'No free times in these seven days' }).waitFor();
+
+      await page.getByRole('button', { name: /^Next available / }).click();
+
+      const { nextAvailable } = await site.read<Availability>(
+        `/v1/doctors/${newDoctor}/availability?from=${isoDate(Date.now())}&to=${isoDate(Date.now())}`,
+      );
+      await eventually(async () => {
+        const [first = ''] = await startsIn(page, 'section[data-chosen]');
+        expect(Date.parse(first)).toBe(Date.parse(nextAvailable ?? ''));
+      });
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'moves from day to day by keyboard on a phone',
+    async () => {
+      const [doctor] = await site.read<Doctor[]>('/v1/doctors?limit=1');
+      const page = await site.open(`/app/doctors/${doctor?.id ?? 0}`, {
+        viewport: { width: 320, height: 640 },
+      });
+      const days = page.getByRole('toolbar', { name: 'Choose a day' }).getByRole('button');
+      await days.first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      expect(await days.nth(2).getAttribute('aria-pressed')).toBe('true');
+      expect(await page.evaluate('document.activeElement.dataset.date')).toBe(
+        await days.nth(2).getAttribute('data-date'),
+      );
+      await page.keyboard.press('End');
+      expect(await days.nth(6).getAttribute('aria-pressed')).toBe('true');
+      expect(await page.locator('main section section:visible').count()).toBe(1);
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'says so when the doctor is not listed',
+    async () => {
+      const page = await site.open('/app/doctors/99999999');
+      await page.getByRole('heading', { level: 1, name: 'This doctor is not listed' }).waitFor();
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+const isSearch = (url: URL): boolean => url.pathname === '/v1/doctors';
+
+const refusal = {
+  status: 503,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: 'Unavailable',
+    status: 503,
+    code: 'unavailable',
+    requestId: 'r-4711',
+  }),
+};
+
+describe('when the outside world fails', () => {
+  it(
+    'shows a refusal in place, with its request id, and tries again on demand',
+    async () => {
+      const page = await site.open('/app/doctors/99999999');
+      await page.route(isSearch, (route) => route.fulfill(refusal));
+      await page.getByRole('link', { name: 'Find a doctor', exact: true }).click();
+      const alert = page.getByRole('alert');
+      await alert.getByText('The doctors could not be loaded').waitFor();
+      expect(await alert.innerText()).toContain('r-4711');
+
+      await page.unroute(isSearch);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+
+      await page.locator('article').first().waitFor();
+      expect(await alert.count()).toBe(0);
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'keeps what it has when the connection is lost, and says how old it is',
+    async () => {
+      const page = await site.open('/app/');
+      await page.locator('article').first().waitFor();
+      const before = await cardNames(page);
+      await page.context().setOffline(true);
+      await page.getByText('You are offline.').waitFor();
+      await page.getByText('Not up to date').first().waitFor();
+      expect(await cardNames(page)).toEqual(before);
+
+      await page.getByLabel('Doctor’s name').fill('somebody else');
+      await page.getByText('The doctors could not be loaded').waitFor();
+
+      await page.context().setOffline(false);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('No doctor matches').waitFor();
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+it(
+  'opens with at most 200 kB of compressed JavaScript',
+  async () => {
+    const page = await site.open('/app/');
+    await page.locator('article').first().waitFor();
+    const scripts = await page.evaluate<string[]>(
+      "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))",
+    );
+    expect(scripts.length).toBeGreaterThan(0);
+    const sizes = scripts.map(async (url) => gzipSync(await (await fetch(url)).arrayBuffer()).length);
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(1000);
+    expect(total).toBeLessThanOrEqual(200_000);
+    await page.context().close();
+  },
+  patience,
+);
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  it.each([320, 1280])(
+    'at %i pixels every view fits, also with large text, and has no accessibility fault',
+    async (width) => {
+      const [doctor] = await site.read<Doctor[]>('/v1/doctors?limit=1');
+      const views = {
+        search: '/app/',
+        nobody: '/app/?specialization=Sleep+medicine&q=nobody',
+        doctor: `/app/doctors/${doctor?.id ?? 0}?date=${inTwoWeeks('UTC')}`,
+        'empty-week': `/app/doctors/${newDoctor}`,
+        missing: '/app/doctors/99999999',
+        nowhere: '/app/no/such/page',
+        failure: '/app/?q=failure',
+      };
+      const page = await site.open('/app/', { colorScheme, viewport: { width, height: 900 } });
+      await page.route(
+        (url) => url.searchParams.get('q') === 'failure' && isSearch(url),
+        (route) => route.fulfill(refusal),
+      );
+      for (const [view, path] of Object.entries(views)) {
+        await page.goto(site.url + path, { waitUntil: 'networkidle' });
+        await page.locator('main h1').waitFor();
+        expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe(colorScheme);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        await page.screenshot({ path: `${screenshots}/${view}-${width}-${colorScheme}.png` });
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      }
+      await page.context().close();
+    },
+    2 * patience,
+  );
+});

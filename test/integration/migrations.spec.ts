@@ -1,0 +1,156 @@
+import { applyMigrations, type AppointmentStatus } from '#libs/database';
+import { aDoctor, aLocation, aUser, aVisitType } from '../support/clinic.js';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js';
+
+const patience = 30_000;
+
+describe('applyMigrations', () => {
+  it(
+    'applies all to an empty database, then none',
+    async () => {
+      const empty = await createEmptyDatabase();
+      await expect(applyMigrations(empty.url)).resolves.not.toHaveLength(0);
+      await expect(applyMigrations(empty.url)).resolves.toEqual([]);
+      await empty.drop();
+    },
+    patience,
+  );
+});
+
+describe('appointments', () => {
+  let clinic: TestDatabase;
+  let locationId: number;
+  let visitTypeId: number;
+
+  beforeAll(async () => {
+    clinic = await createDatabase();
+    locationId = (await aLocation(clinic.database)).id;
+    visitTypeId = (await aVisitType(clinic.database)).id;
+  }, patience);
+
+  afterAll(() => clinic.drop());
+
+  const doctor = async (): Promise<number> =>
+    (await aDoctor(clinic.database, { locationId, visitTypeIds: [visitTypeId] })).id;
+  const patient = async (): Promise<number> => (await aUser(clinic.database)).id;
+  const at = (time: string): Date => new Date(`2030-01-07T${time}:00Z`);
+
+  interface Booking {
+    readonly doctorId?: number;
+    readonly userId?: number;
+    readonly from: string;
+    readonly to: string;
+    readonly busyFrom?: string;
+    readonly busyTo?: string;
+    readonly status?: AppointmentStatus;
+  }
+
+  async function book({ from, to, busyFrom = from, busyTo = to, status = 'confirmed', ...who }: Booking) {
+    const userId = who.userId ?? (await patient());
+    return clinic.database.client.appointment.create({
+      data: {
+        userId,
+        doctorId: who.doctorId ?? (await doctor()),
+        locationId,
+        visitTypeId,
+        appointmentDateTime: at(from),
+        endsAt: at(to),
+        busyFrom: at(busyFrom),
+        busyTo: at(busyTo),
+        status,
+        holdExpiresAt: status === 'held' ? new Date(Date.now() + 60_000) : null,
+        createdById: userId,
+        createdAt: at('00:00'),
+      },
+    });
+  }
+
+  const refusedBy = async (constraint: string, booking: Booking): Promise<void> => {
+    const before = await clinic.database.client.appointment.count();
+    const refusal = await book(booking).catch((error: unknown) => error);
+    expect(JSON.stringify(refusal)).toContain('23P01');
+    expect(refusal).toHaveProperty('message', expect.stringContaining(constraint));
+    await expect(clinic.database.client.appointment.count()).resolves.toBe(before);
+  };
+
+  const active = ['held', 'pending', 'confirmed', 'checked_in'] as const;
+  const inactive = ['completed', 'no_show', 'cancelled'] as const;
+
+  it.each(active)('of one doctor do not overlap while one is %s', async (status) => {
+    const doctorId = await doctor();
+    await book({ doctorId, from: '10:00', to: '10:30', status });
+    await refusedBy('appointments_doctor_overlap', { doctorId, from: '10:15', to: '10:45' });
+  });
+
+  it('of one doctor do not overlap with their buffers', async () => {
+    const doctorId = await doctor();
+    await book({ doctorId, from: '10:00', to: '10:30', busyTo: '10:40' });
+    await refusedBy('appointments_doctor_overlap', {
+      doctorId,
+      from: '10:45',
+      to: '11:00',
+      busyFrom: '10:35',
+    });
+  });
+
+  it('of one doctor may touch, buffers included', async () => {
+    const doctorId = await doctor();
+    await book({ doctorId, from: '10:00', to: '10:30', busyTo: '10:40' });
+    await expect(book({ doctorId, from: '10:50', to: '11:20', busyFrom: '10:40' })).resolves.toMatchObject({
+      doctorId,
+    });
+  });
+
+  it.each(inactive)('that are %s leave the doctor and the patient free', async (status) => {
+    const doctorId = await doctor();
+    const userId = await patient();
+    await book({ doctorId, userId, from: '10:00', to: '10:30', status });
+    await expect(book({ doctorId, userId, from: '10:00', to: '10:30' })).resolves.toMatchObject({ doctorId });
+  });
+
+  it('of one patient with two doctors do not overlap', async () => {
+    const userId = await patient();
+    await book({ userId, from: '10:00', to: '10:30' });
+    await refusedBy('appointments_patient_overlap', { userId, from: '10:29', to: '10:59' });
+  });
+
+  it("of one patient may touch, whatever the doctors' buffers", async () => {
+    const userId = await patient();
+    await book({ userId, from: '10:00', to: '10:30', busyTo: '10:45' });
+    await expect(book({ userId, from: '10:30', to: '11:00', busyFrom: '10:15' })).resolves.toMatchObject({
+      userId,
+    });
+  });
+
+  it('of one patient may overlap with a hold', async () => {
+    const userId = await patient();
+    await book({ userId, from: '10:00', to: '10:30', status: 'held' });
+    await expect(book({ userId, from: '10:00', to: '10:30' })).resolves.toMatchObject({ userId });
+  });
+
+  it('of different doctors and patients may overlap', async () => {
+    await book({ from: '10:00', to: '10:30' });
+    await expect(book({ from: '10:00', to: '10:30' })).resolves.toBeDefined();
+  });
+
+  it('that become active are checked too', async () => {
+    const doctorId = await doctor();
+    const { id } = await book({ doctorId, from: '10:00', to: '10:30', status: 'cancelled' });
+    await book({ doctorId, from: '10:00', to: '10:30' });
+    const revival = clinic.database.client.appointment.update({
+      where: { id },
+      data: { status: 'confirmed' },
+    });
+    await expect(revival).rejects.toThrow('appointments_doctor_overlap');
+  });
+
+  it('leave room for one only of many that come at once', async () => {
+    const doctorId = await doctor();
+    const users = await Promise.all(Array.from({ length: 20 }, patient));
+    const results = await Promise.allSettled(
+      users.map((userId) => book({ doctorId, userId, from: '10:00', to: '10:30' })),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(clinic.database.client.appointment.count({ where: { doctorId } })).resolves.toBe(1);
+  });
+});

@@ -1,0 +1,4 @@
+export { startPrivatePostgres } from './private/postgres.js';
+export { startPrivateRabbitmq } from './private/rabbitmq.js';
+export { startPrivateRedis } from './private/redis.js';
+export { freePort, type PrivateService } from './private/service.js';

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { type variables } from '#libs/config';
+import { type Child, startChild } from './child.js';
+import { freePort } from './private-services.js';
+import { eventually } from './wait.js';
+
+const startMilliseconds = 30_000;
+const stopMilliseconds = 20_000;
+
+interface Options {
+  readonly databaseUrl: string;
+  /** Left out, the app caches in its own memory. */
+  readonly redisUrl?: string;
+  /** Left out, gateway and notifications are joined by TCP: give both the same EVENTS_PORT in `env`. */
+  readonly rabbitmqUrl?: string;
+  readonly namespace: string;
+  /** Overrides everything else */
+  readonly env?: Partial<Record<keyof typeof variables, string>>;
+  /** What has to answer 200 before the app counts as started; `/health/live` when a service is down on purpose */
+  readonly until?: '/health/ready' | '/health/live';
+  /** A new file for what it writes, instead of this process' memory */
+  readonly outputFile?: string;
+  /** Options of Node itself, such as `--cpu-prof` */
+  readonly nodeOptions?: readonly string[];
+}
+
+/** One of Docket's apps in a process of its own. */
+export interface App {
+  readonly url: string;
+  readonly pid: number;
+  /** SIGTERM, as an orchestrator sends it; resolves when the process is gone, and fails when it has to be killed. */
+  stop(): Promise<void>;
+  /** SIGKILL */
+  kill(): Promise<void>;
+  /** What it wrote to standard output and error */
+  output(): string;
+}
+
+/** Tokens of one gateway are good for another, as in production. */
+export const jwtSecret = 'only for tests, the same in every process of a run';
+
+async function untilReady(child: Child, probe: string): Promise<void> {
+  const answersWell = async (): Promise<boolean> => {
+    const response = await fetch(probe, { signal: AbortSignal.timeout(5000) });
+    await response.arrayBuffer();
+    return response.status === 200;
+  };
+  const ready = await eventually(async () => !child.isRunning() || (await answersWell()), {
+    within: startMilliseconds,
+  }).catch(() => false);
+  if (ready && child.isRunning()) return;
+  child.kill();
+  await child.gone;
+  throw new Error(`${probe} never answered 200. The app wrote:\n${child.output()}`);
+}
+
+async function startApp(name: 'gateway' | 'notifications', options: Options): Promise<App> {
+  const main = `dist/apps/${name}/src/main.js`;
+  if (!existsSync(main)) throw new Error(`${main} is missing: run \`npm run build\` before these tests.`);
+  const portVariable = name === 'gateway' ? 'PORT' : 'NOTIFICATIONS_PORT';
+  const port = options.env?.[portVariable] ?? String(await freePort());
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'test',
+    [portVariable]: port,
+    DATABASE_URL: options.databaseUrl,
+    REDIS_URL: options.redisUrl,
+    RABBITMQ_URL: options.rabbitmqUrl,
+    NAMESPACE: options.namespace,
+    JWT_SECRET: jwtSecret,
+    // Few patients of the tests book as many as all patients of a clinic.
+    QUOTA_HOLDS: '1000000',
+    QUOTA_BOOKINGS: '1000000',
+    ...options.env,
+  };
+  const { nodeOptions = [], outputFile } = options;
+  const child = startChild(process.execPath, ['--enable-source-maps', ...nodeOptions, main], {
+    env,
+    ...(outputFile !== undefined && { outputFile }),
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(child, `${url}${options.until ?? '/health/ready'}`);
+  const kill = async (): Promise<void> => {
+    child.kill();
+    await child.gone;
+  };
+  return {
+    url,
+    pid: child.pid,
+    output: () => child.output(),
+    kill,
+    stop: async () => {
+      child.signal('SIGTERM');
+      await eventually(() => !child.isRunning(), { within: stopMilliseconds }).finally(kill);
+    },
+  };
+}
+
+/** Starts the compiled gateway on a free port and waits until it is ready. */
+export const startGateway = (options: Options): Promise<App> => startApp('gateway', options);
+
+/** Starts the compiled notifications app on a free port and waits until it is ready. */
+export const startNotifications = (options: Options): Promise<App> => startApp('notifications', options);
