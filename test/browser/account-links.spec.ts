@@ -310,7 +310,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
         await page.locator('main form').waitFor();
         await look(view);
         if (view === 'verify-email') continue;
-        await page.locator('main form button[type=submit]').click();
+        await page.locator('main form button[type=submit]').press('Enter');
         await page.locator('[aria-invalid=true]').first().waitFor();
         await look(`${view}-refused`);
       }

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { authorizedFetch } from './authorized-fetch.js';
 import { ApiError, toApiError } from './problem.js';
 import { type paths } from './schema.js';
 
@@ -6,10 +7,11 @@ export const api = createClient<paths>({
   baseUrl: '/v1',
   fetch: async (request) => {
     try {
-      return await fetch(request);
+      return await authorizedFetch(request);
     } catch (cause) {
       // A cancelled request is no failure: the query layer asked for it.
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      if (cause instanceof ApiError) throw cause;
       throw new ApiError(0, {}, { cause });
     }
   },

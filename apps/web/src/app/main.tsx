@@ -1,8 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles.js';
+import { direction, language } from '../messages/index.js';
 import { App } from './app.js';
 
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

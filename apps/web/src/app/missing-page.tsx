@@ -4,7 +4,7 @@ import { Link } from '../components/link.js';
 import { addresses } from '../components/location.js';
 import { Notice } from '../components/notice.js';
 import { PageTitle } from '../components/page-title.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 
 export function MissingPage() {
   return (

@@ -4,7 +4,10 @@ import { MoonIcon, OfflineIcon, SunIcon } from '../components/icons.js';
 import { Link } from '../components/link.js';
 import { addresses } from '../components/location.js';
 import { useOnline } from '../components/online.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
+import { AccountMenu } from './account-menu.js';
+import { MainNav } from './main-nav.js';
+import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
 
 function ColorSchemeButton() {
@@ -52,7 +55,11 @@ export function Shell({ children }: { children: ReactNode }) {
             <Mark />
             {messages.app.name}
           </Link>
-          <ColorSchemeButton />
+          <MainNav />
+          <div className={styles.tools}>
+            <ColorSchemeButton />
+            <AccountMenu />
+          </div>
         </div>
       </header>
       <div role="status">
@@ -65,6 +72,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className={styles.main}>
         {children}
       </main>
+      <SessionEnded />
     </>
   );
 }

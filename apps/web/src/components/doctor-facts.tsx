@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type Doctor } from '../api/queries.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import styles from './doctor-facts.module.css';
 import { languageName, listOf } from './format.js';
 import { PlaceIcon, SpeechIcon } from './icons.js';

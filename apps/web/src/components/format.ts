@@ -1,10 +1,5 @@
+import { locale, messages } from '../messages/index.js';
 import { type CalendarDate } from './dates.js';
-
-/** The page's texts are English, so its dates are too, in the reader's own kind of English. */
-export const pickLocale = (languages: readonly string[]): string =>
-  languages.find((language) => /^en(-|$)/i.test(language)) ?? 'en-GB';
-
-const locale = pickLocale(typeof navigator === 'undefined' ? [] : navigator.languages);
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -67,7 +62,7 @@ export function zoneAbbreviation(timeZone: string, instant: string | Date): stri
 export function zoneLabel(timeZone: string, from: string | Date, to = from): string {
   const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
   const names = new Set([zoneAbbreviation(timeZone, from), zoneAbbreviation(timeZone, to)]);
-  return names.has(city) ? city : `${city} time (${[...names].join(', ')})`;
+  return names.has(city) ? city : messages.zone(city, [...names].join(', '));
 }
 
 /** Whether clocks in both zones show the same time at `instant`. */

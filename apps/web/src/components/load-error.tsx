@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { ApiError } from '../api/problem.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import { OfflineIcon, WarningIcon } from './icons.js';
 import { Notice } from './notice.js';
 import styles from './notice.module.css';

@@ -1,21 +1,32 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { createBrowserHistory, useRouterState, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 
-const navigated = 'docket:navigated';
+/** The one history that the router and everything here share. */
+export const history = createBrowserHistory();
+
 let movedInside = false;
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('popstate', onChange);
-  window.addEventListener(navigated, onChange);
-  return () => {
-    window.removeEventListener('popstate', onChange);
-    window.removeEventListener(navigated, onChange);
-  };
+/** Parameters are text: what looks like a number or like JSON stays as it was typed. */
+export const parseSearch = (search: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(search));
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const text = new URLSearchParams(search as Record<string, string>).toString();
+  return text === '' ? '' : `?${text}`;
 }
 
-/** The address on show. Filters, date and choices live in it, so that reload, back and share work. */
+/** The address of the view. Filters, date and choices live in it, so that reload, back and share work. */
 export function useUrl(): URL {
-  const href = useSyncExternalStore(subscribe, () => window.location.href);
-  return useMemo(() => new URL(href), [href]);
+  // Of the view that is on show: while the next one is being loaded, it is not yet that of the router.
+  const search = stringifySearch(useSearch({ strict: false }));
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  return useMemo(() => {
+    const url = new URL(path, window.location.origin);
+    url.search = search;
+    url.hash = hash;
+    return url;
+  }, [path, search, hash]);
 }
 
 /** Shows another address. `from` remembers the search it was left for, across reloads too. */
@@ -24,13 +35,10 @@ export function navigate(
   { replace = false, from }: { replace?: boolean; from?: string } = {},
 ): void {
   const target = new URL(to, window.location.href);
-  const newPage = target.pathname !== window.location.pathname;
-  const state: unknown = newPage ? { from } : window.history.state;
-  if (replace) window.history.replaceState(state, '', target);
-  else window.history.pushState(state, '', target);
+  const isNewPage = target.pathname !== history.location.pathname;
+  const state = isNewPage ? { from } : history.location.state;
   movedInside = true;
-  if (newPage) window.scrollTo(0, 0);
-  window.dispatchEvent(new Event(navigated));
+  history[replace ? 'replace' : 'push'](target.pathname + target.search + target.hash, state);
 }
 
 /** The present address with some query parameters set, or dropped where the value is empty. */
@@ -45,9 +53,8 @@ export function withParams(url: URL, changes: Record<string, string | undefined>
 
 /** The address that {@link navigate} was told to remember for this page. */
 export function rememberedFrom(): string | undefined {
-  const state: unknown = window.history.state;
-  if (typeof state !== 'object' || state === null || !('from' in state)) return undefined;
-  return typeof state.from === 'string' ? state.from : undefined;
+  const state: object = history.location.state;
+  return 'from' in state && typeof state.from === 'string' ? state.from : undefined;
 }
 
 /** Whether the reader came to this view from another one, so that the focus has to follow. */
@@ -55,8 +62,41 @@ export const hasMoved = (): boolean => movedInside;
 
 const base = import.meta.env.BASE_URL;
 
+/** Only a path inside the page: what an address claims to lead back to may come from anywhere. */
+export function insidePath(path: string | null): string | undefined {
+  if (path?.startsWith(base) !== true) return undefined;
+  const target = new URL(path, window.location.origin);
+  return target.origin === window.location.origin && target.pathname.startsWith(base)
+    ? target.pathname + target.search
+    : undefined;
+}
+
 export const addresses = {
   search: base,
   doctor: (id: number): string => `${base}doctors/${id}`,
+  /** Step 3 of booking: who, why, and the slot that is held meanwhile */
+  book: (slot: { doctorId: number; visitTypeId?: number | undefined; start: string }): string => {
+    const query = new URLSearchParams({ doctor: String(slot.doctorId), start: slot.start });
+    if (slot.visitTypeId !== undefined) query.set('visitType', String(slot.visitTypeId));
+    return `${base}book?${query.toString()}`;
+  },
+  appointments: `${base}appointments`,
+  appointment: (id: number): string => `${base}appointments/${id}`,
+  account: `${base}account`,
+  inbox: `${base}messages`,
+  signIn: (next?: string): string =>
+    next === undefined ? `${base}sign-in` : `${base}sign-in?next=${encodeURIComponent(next)}`,
+  register: (next?: string): string =>
+    next === undefined ? `${base}register` : `${base}register?next=${encodeURIComponent(next)}`,
   forgotPassword: `${base}forgot-password`,
+  /** A doctor's own pages */
+  today: `${base}today`,
+  week: `${base}week`,
+  availability: `${base}availability`,
+  timeOff: `${base}time-off`,
+  /** The front desk's */
+  board: `${base}board`,
+  waitlist: `${base}waitlist`,
+  reports: `${base}reports`,
+  admin: `${base}admin`,
 };

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import { hasMoved } from './location.js';
 
 interface PageTitleProps {

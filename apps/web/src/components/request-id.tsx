@@ -1,5 +1,5 @@
 import { ApiError } from '../api/problem.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import styles from './notice.module.css';
 
 /** What to name when asking for help with a refusal. */

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type Slot } from '../api/queries.js';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import { timeOfDay, zoneAbbreviation } from './format.js';
 
 interface SlotTimeProps {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { messages } from '../messages.js';
+import { messages } from '../messages/index.js';
 import { deviceTimeZone, timeOfDay } from './format.js';
 import styles from './notice.module.css';
 import { useOnline } from './online.js';

@@ -1,8 +1,8 @@
 import { answer, api } from '../../api/client.js';
-import { messages } from '../../messages.js';
-import { useAct } from './act.js';
+import { messages } from '../../messages/index.js';
+import { useAct } from '../../components/form/act.js';
 import { DoneStep } from './done-step.js';
-import { SignInFields } from './fields.js';
+import { SignInFields } from '../../components/form/fields.js';
 import { type LinkPageProps, LinkSteps } from './link-steps.js';
 import { whileSignedIn } from './sign-in.js';
 

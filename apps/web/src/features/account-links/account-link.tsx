@@ -4,27 +4,23 @@ import { AcceptInvitationPage } from './accept-invitation-page.js';
 import { ClaimAccountPage } from './claim-account-page.js';
 import { ForgotPasswordPage } from './forgot-password-page.js';
 import { type LinkPageProps } from './link-steps.js';
+import { type AccountLinkName } from './account-link-names.js';
 import { useLinkToken } from './link-token.js';
 import { ResetPasswordPage } from './reset-password-page.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
-/** By the last part of the address, as mails have it */
-const pages = {
+const pages: Record<AccountLinkName, ComponentType<LinkPageProps>> = {
   'verify-email': VerifyEmailPage,
   'reset-password': ResetPasswordPage,
   'accept-invitation': AcceptInvitationPage,
   'claim-account': ClaimAccountPage,
   'accept-guardianship': AcceptGuardianshipPage,
   'forgot-password': ForgotPasswordPage,
-} satisfies Record<string, ComponentType<LinkPageProps>>;
-
-type Name = keyof typeof pages;
-
-export const isAccountLink = (name: string): name is Name => Object.hasOwn(pages, name);
+};
 
 /** What the links in mails about accounts lead to: pages that ask before they act. */
-export function AccountLink({ name }: { name: Name }) {
+export function AccountLink({ name }: { name: AccountLinkName }) {
   const token = useLinkToken();
-  const Page: ComponentType<LinkPageProps> = pages[name];
+  const Page = pages[name];
   return <Page key={token} token={token} />;
 }

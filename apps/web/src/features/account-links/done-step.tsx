@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { CheckIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { addresses } from '../../components/location.js';
-import { messages } from '../../messages.js';
-import { Step } from './step.js';
+import { messages } from '../../messages/index.js';
+import { Step } from '../../components/form/step.js';
 
 interface DoneStepProps {
   title: string;

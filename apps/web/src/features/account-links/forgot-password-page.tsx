@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, done } from '../../api/client.js';
 import { MailIcon } from '../../components/icons.js';
-import { messages } from '../../messages.js';
-import { ActForm } from './act-form.js';
-import { useAct } from './act.js';
-import { EmailField } from './fields.js';
-import { Step } from './step.js';
+import { messages } from '../../messages/index.js';
+import { ActForm } from '../../components/form/act-form.js';
+import { useAct } from '../../components/form/act.js';
+import { EmailField } from '../../components/form/fields.js';
+import { Step } from '../../components/form/step.js';
 
 const texts = messages.accountLinks.forgotPassword;
 

@@ -1,10 +1,10 @@
 import { type ReactNode } from 'react';
 import { MailIcon, WarningIcon } from '../../components/icons.js';
-import { messages } from '../../messages.js';
-import { ActForm } from './act-form.js';
-import { type Act } from './act.js';
-import { type FieldErrors, isLinkRefused } from './refusals.js';
-import { Step } from './step.js';
+import { messages } from '../../messages/index.js';
+import { ActForm } from '../../components/form/act-form.js';
+import { type Act } from '../../components/form/act.js';
+import { type FieldErrors, isLinkRefused } from '../../components/form/refusals.js';
+import { Step } from '../../components/form/step.js';
 
 const texts = messages.accountLinks;
 

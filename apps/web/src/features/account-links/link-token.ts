@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
-import { useUrl } from '../../components/location.js';
+import { history, useUrl } from '../../components/location.js';
 
 function tokenIn({ hash }: URL): string | undefined {
   const token = new URLSearchParams(hash.slice(1)).get('token');
@@ -17,7 +17,7 @@ export function useLinkToken(): string | undefined {
   // Another link, opened in the same tab, changes nothing but the hash.
   if (given !== undefined && given !== token) setToken(given);
   useLayoutEffect(() => {
-    if (given !== undefined) window.history.replaceState(window.history.state, '', url.pathname + url.search);
+    if (given !== undefined) history.replace(url.pathname + url.search, history.location.state);
   }, [given, url]);
   return token;
 }

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { api, done } from '../../api/client.js';
 import { Link } from '../../components/link.js';
 import { addresses } from '../../components/location.js';
-import { messages } from '../../messages.js';
-import { useAct } from './act.js';
+import { messages } from '../../messages/index.js';
+import { useAct } from '../../components/form/act.js';
 import { DoneStep } from './done-step.js';
 import { type LinkPageProps, LinkSteps } from './link-steps.js';
-import { NewPasswordField } from './password-field.js';
+import { NewPasswordField } from '../../components/form/password-field.js';
 
 const texts = messages.accountLinks.resetPassword;
 
@@ -20,11 +20,7 @@ export function ResetPasswordPage({ token }: LinkPageProps) {
       texts={texts}
       act={reset}
       fields={(errors) => (
-        <NewPasswordField
-          name="newPassword"
-          label={messages.accountLinks.newPassword}
-          error={errors.newPassword}
-        />
+        <NewPasswordField name="newPassword" label={messages.form.newPassword} error={errors.newPassword} />
       )}
       done={() => <DoneStep title={texts.doneTitle}>{texts.done}</DoneStep>}
       renew={

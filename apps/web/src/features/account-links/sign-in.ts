@@ -1,5 +1,5 @@
 import { answer, api, done } from '../../api/client.js';
-import { type Typed } from './act.js';
+import { type Typed } from '../../components/form/act.js';
 
 /** The part of a request that says by whom it is */
 type Authorized = Readonly<{ headers: { authorization: string } }>;

@@ -1,13 +1,13 @@
 import { api, done } from '../../api/client.js';
 import { MailIcon } from '../../components/icons.js';
-import { messages } from '../../messages.js';
-import { ActForm } from './act-form.js';
-import { useAct } from './act.js';
+import { messages } from '../../messages/index.js';
+import { ActForm } from '../../components/form/act-form.js';
+import { useAct } from '../../components/form/act.js';
 import { DoneStep } from './done-step.js';
-import { SignInFields } from './fields.js';
+import { SignInFields } from '../../components/form/fields.js';
 import { type LinkPageProps, LinkSteps } from './link-steps.js';
 import { whileSignedIn } from './sign-in.js';
-import { Step } from './step.js';
+import { Step } from '../../components/form/step.js';
 
 const texts = messages.accountLinks.verifyEmail;
 

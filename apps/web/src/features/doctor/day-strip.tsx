@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { type Availability } from '../../api/queries.js';
 import { addDays, type CalendarDate } from '../../components/dates.js';
 import { dayOfMonth, longDay, weekday } from '../../components/format.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import styles from './week-grid.module.css';
 
 interface DayStripProps {

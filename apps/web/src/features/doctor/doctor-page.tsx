@@ -10,7 +10,7 @@ import { LoadError } from '../../components/load-error.js';
 import { addresses, rememberedFrom } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
 import { PageTitle } from '../../components/page-title.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import styles from './doctor.module.css';
 import { FreeTimes } from './free-times.js';
 

@@ -5,7 +5,7 @@ import { CalendarIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { addresses, rememberedFrom } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 
 interface EmptyWeekProps {
   nextAvailable: string | null;

@@ -5,7 +5,7 @@ import { Choice } from '../../components/choice.js';
 import { amount, deviceTimeZone, sameClock, zoneLabel } from '../../components/format.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, useUrl, withParams } from '../../components/location.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import styles from './doctor.module.css';
 import { WeekView } from './week-view.js';
 

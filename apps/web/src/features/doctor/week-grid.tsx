@@ -3,7 +3,7 @@ import { type Availability } from '../../api/queries.js';
 import { type CalendarDate } from '../../components/dates.js';
 import { dayOfMonth, longDay, shortDay, timeOfDay, weekday } from '../../components/format.js';
 import { SlotTime } from '../../components/slot-time.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { DayStrip } from './day-strip.js';
 import styles from './week-grid.module.css';
 

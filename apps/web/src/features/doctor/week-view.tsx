@@ -15,7 +15,7 @@ import { BackIcon, ClockIcon, ForwardIcon } from '../../components/icons.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, useUrl, withParams } from '../../components/location.js';
 import { StaleNote } from '../../components/stale-note.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { EmptyWeek } from './empty-week.js';
 import { WeekGrid, WeekGridSkeleton } from './week-grid.js';
 import styles from './week-view.module.css';

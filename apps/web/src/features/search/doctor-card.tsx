@@ -4,7 +4,7 @@ import { DoctorFacts, Monogram } from '../../components/doctor-facts.js';
 import { ForwardIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { addresses, useUrl } from '../../components/location.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { NextSlots } from './next-slots.js';
 import styles from './doctor-card.module.css';
 

@@ -5,7 +5,7 @@ import { type DoctorFilters, doctorsQuery } from '../../api/queries.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, useUrl, withParams } from '../../components/location.js';
 import { StaleNote } from '../../components/stale-note.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { DoctorCard, DoctorCardSkeleton } from './doctor-card.js';
 import { NoDoctors } from './no-doctors.js';
 import styles from './search.module.css';

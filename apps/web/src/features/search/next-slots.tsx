@@ -6,7 +6,7 @@ import { addDays, type CalendarDate, dateIn } from '../../components/dates.js';
 import { longDay, shortDay, timeOfDay, zoneLabel } from '../../components/format.js';
 import { LoadError } from '../../components/load-error.js';
 import { SlotTime } from '../../components/slot-time.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import styles from './doctor-card.module.css';
 
 const daysAhead = 14;

@@ -4,7 +4,7 @@ import { SearchIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { useUrl, withParams } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 
 /** Nothing found: which words stood in the way, and a button to drop each. */
 export function NoDoctors({ filters }: { filters: DoctorFilters }) {

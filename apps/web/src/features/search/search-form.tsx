@@ -6,7 +6,7 @@ import { type DoctorFilters, specializationsQuery } from '../../api/queries.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, withParams } from '../../components/location.js';
 import { SearchIcon } from '../../components/icons.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import styles from './search.module.css';
 
 /** A new search starts at its first page again. */

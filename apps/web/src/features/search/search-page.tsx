@@ -1,6 +1,6 @@
 import { PageTitle } from '../../components/page-title.js';
 import { useUrl } from '../../components/location.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { DoctorList } from './doctor-list.js';
 import { readSearch } from './search-filters.js';
 import { SearchForm } from './search-form.js';

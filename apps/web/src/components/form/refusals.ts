@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/problem.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 
-const texts = messages.accountLinks;
+const texts = messages.form;
 
 /** What is wrong, by the name of the field */
 export type FieldErrors = Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from '../../components/link.js';
-import { addresses } from '../../components/location.js';
-import { messages } from '../../messages.js';
-import styles from './account-links.module.css';
+import { Link } from '../link.js';
+import { addresses } from '../location.js';
+import { messages } from '../../messages/index.js';
+import styles from './form.module.css';
 import { NewPasswordField, PasswordField } from './password-field.js';
 import { type FieldErrors, isCodeWanted } from './refusals.js';
 
-const texts = messages.accountLinks;
+const texts = messages.form;
 
 const plain = {
   size: 'md',

@@ -1,8 +1,8 @@
 import { ApiError } from '../../api/problem.js';
-import { messages } from '../../messages.js';
+import { messages } from '../../messages/index.js';
 import { fieldErrors, IncompleteForm, isCodeWanted, isLinkRefused, refusalOf } from './refusals.js';
 
-const texts = messages.accountLinks;
+const texts = messages.form;
 
 const refused = (status: number, code: string, pointer?: string, detail = 'is wrong') =>
   new ApiError(status, { code, ...(pointer !== undefined && { errors: [{ pointer, detail }] }) });

@@ -1,10 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
-import { WarningIcon } from '../../components/icons.js';
-import { useOnline } from '../../components/online.js';
-import { RequestId } from '../../components/request-id.js';
-import { messages } from '../../messages.js';
-import styles from './account-links.module.css';
+import { WarningIcon } from '../icons.js';
+import { useOnline } from '../online.js';
+import { RequestId } from '../request-id.js';
+import { messages } from '../../messages/index.js';
+import styles from './form.module.css';
 import { type Act } from './act.js';
 import { type FieldErrors, fieldErrors, refusalOf } from './refusals.js';
 
@@ -46,9 +46,9 @@ export function ActForm<T>({ act, button, children }: ActFormProps<T>) {
       <Refusal error={error} />
       {/* Disabled for the ear and for clicks, yet it keeps the focus. */}
       <Button type="submit" fullWidth aria-disabled={isPending} className={styles.button}>
-        {isPending ? messages.accountLinks.busy : button}
+        {isPending ? messages.form.busy : button}
       </Button>
-      <VisuallyHidden role="status">{isPending ? messages.accountLinks.busy : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{isPending ? messages.form.busy : ''}</VisuallyHidden>
     </form>
   );
 }

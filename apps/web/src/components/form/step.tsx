@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
-import { PageTitle } from '../../components/page-title.js';
-import styles from './account-links.module.css';
+import { PageTitle } from '../page-title.js';
+import styles from './form.module.css';
 
 interface StepProps {
   title: string;

@@ -1,11 +1,11 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { HiddenIcon, VisibleIcon } from '../../components/icons.js';
-import { messages } from '../../messages.js';
-import styles from './account-links.module.css';
+import { HiddenIcon, VisibleIcon } from '../icons.js';
+import { messages } from '../../messages/index.js';
+import styles from './form.module.css';
 import { charactersOf, leastCharacters, type Strength, strengthOf } from './password-strength.js';
 
-const texts = messages.accountLinks;
+const texts = messages.form;
 
 interface PasswordFieldProps {
   name: string;

@@ -1,0 +1,20 @@
+import { accessToken, renew } from './session.js';
+
+const withToken = (request: Request, token: string): Request => {
+  request.headers.set('authorization', `Bearer ${token}`);
+  return request;
+};
+
+/**
+ * Sends a request as whoever is signed in, if anybody. A token that the API no longer takes is renewed once and the
+ * request sent again; what cannot be renewed ends the session, which the page says on its own.
+ */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const token = request.headers.has('authorization') ? undefined : await accessToken();
+  if (token === undefined) return fetch(request);
+  const again = request.clone();
+  const response = await fetch(withToken(request, token));
+  if (response.status !== 401) return response;
+  const renewed = await renew();
+  return renewed === undefined ? response : fetch(withToken(again, renewed));
+}

@@ -1,0 +1,31 @@
+import { Button, Modal } from '@mantine/core';
+import { signOut, useSession } from '../api/session.js';
+import { addresses, navigate } from '../components/location.js';
+import { SignInForm } from '../components/sign-in/sign-in-form.js';
+import { messages } from '../messages/index.js';
+
+const texts = messages.signIn;
+
+/** Over the page, so that nothing typed is lost: whoever signs in again goes on where they were. */
+export function SessionEnded() {
+  const { status } = useSession();
+  const leave = () => {
+    navigate(addresses.search);
+    void signOut();
+  };
+  return (
+    <Modal
+      opened={status === 'ended'}
+      onClose={leave}
+      withCloseButton={false}
+      title={texts.endedTitle}
+      centered
+    >
+      <p>{texts.endedLead}</p>
+      <SignInForm onDone={() => undefined} />
+      <Button variant="subtle" fullWidth mt="sm" onClick={leave}>
+        {texts.leave}
+      </Button>
+    </Modal>
+  );
+}

@@ -1,0 +1,30 @@
+import { answer, api } from '../../api/client.js';
+import { signIn } from '../../api/session.js';
+import { messages } from '../../messages/index.js';
+import { ActForm } from '../form/act-form.js';
+import { useAct } from '../form/act.js';
+import { EmailField, NewAccountFields } from '../form/fields.js';
+
+interface RegisterFormProps {
+  onDone: () => void;
+}
+
+/** Opens a patient's account and signs in with it. */
+export function RegisterForm({ onDone }: RegisterFormProps) {
+  const act = useAct(async (typed) => {
+    const [username, password] = [typed('username').trim(), typed('password')];
+    await answer(api.POST('/register', { body: { username, email: typed('email').trim(), password } }));
+    await signIn({ username, password });
+    onDone();
+  });
+  return (
+    <ActForm act={act} button={messages.signIn.registerButton}>
+      {(errors) => (
+        <>
+          <EmailField errors={errors} />
+          <NewAccountFields errors={errors} />
+        </>
+      )}
+    </ActForm>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Skeleton } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { type Me, type Role, useMe } from '../../api/me.js';
+import { useSession } from '../../api/session.js';
+import { messages } from '../../messages/index.js';
+import { WarningIcon } from '../icons.js';
+import { Link } from '../link.js';
+import { addresses, navigate, useUrl } from '../location.js';
+import { Notice } from '../notice.js';
+import { PageTitle } from '../page-title.js';
+
+const texts = messages.signIn;
+
+function Forbidden() {
+  return (
+    <>
+      <PageTitle title={texts.forbidden}>{texts.forbidden}</PageTitle>
+      <Notice
+        icon={<WarningIcon />}
+        title={texts.forbiddenHint}
+        actions={
+          <Button component={Link} href={addresses.search}>
+            {texts.home}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+interface SignedInProps {
+  /** Whose page it is; left out, everybody's who is signed in */
+  roles?: readonly Role[];
+  /** What stands there until it is known who is signed in, in the page's own shape */
+  skeleton?: ReactNode;
+  children: (me: Me) => ReactNode;
+}
+
+/** A page that belongs to somebody: visitors sign in first and come back, others are told that it is not theirs. */
+export function SignedIn({
+  roles,
+  skeleton = <Skeleton height={320} radius={16} />,
+  children,
+}: SignedInProps) {
+  const { status } = useSession();
+  const me = useMe();
+  const url = useUrl();
+  const isVisitor = status === 'signed-out';
+  useEffect(() => {
+    if (isVisitor) navigate(addresses.signIn(url.pathname + url.search), { replace: true });
+  }, [isVisitor, url]);
+  if (me === undefined) return skeleton;
+  return roles === undefined || roles.includes(me.role) ? children(me) : <Forbidden />;
+}

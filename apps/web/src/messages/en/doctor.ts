@@ -1,0 +1,15 @@
+export const doctor = {
+  place: 'Place',
+  languages: 'Languages',
+  nextTimes: 'Next free times',
+  allTimes: 'All times',
+  noTimesSoon: 'No free times in the next two weeks',
+  noTimes: 'No free times at present',
+  timesFailed: 'The free times could not be loaded',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  back: 'All doctors',
+  failed: 'This doctor could not be loaded',
+  missing: 'This doctor is not listed',
+  missingHint: 'The address may be old, or the doctor no longer takes visits here.',
+};

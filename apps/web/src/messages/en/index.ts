@@ -1,0 +1,25 @@
+import { accountLinks } from './account-links.js';
+import { app } from './app.js';
+import { doctor } from './doctor.js';
+import { form } from './form.js';
+import { nav } from './nav.js';
+import { search } from './search.js';
+import { signIn } from './sign-in.js';
+import { states } from './states.js';
+import { week } from './week.js';
+
+export const en = {
+  app,
+  states,
+  nav,
+  signIn,
+  search,
+  doctor,
+  week,
+  accountLinks,
+  form,
+  /** "Tuesday 3 December, 09:30, 30 minutes" */
+  sentence: (...parts: string[]) => parts.join(', '),
+  /** "Berlin time (CET)" */
+  zone: (city: string, abbreviations: string) => `${city} time (${abbreviations})`,
+};

@@ -1,0 +1,23 @@
+export const search = {
+  title: 'Find a doctor',
+  lead: 'See who is free and when, without signing in.',
+  form: 'Search',
+  specialization: 'Specialization',
+  anySpecialization: 'All specializations',
+  specializationsFailed: 'The specializations could not be loaded',
+  name: 'Doctor’s name',
+  namePlaceholder: 'Any doctor',
+  results: 'Doctors',
+  loading: 'Looking for doctors…',
+  count: (shown: number, more: boolean) =>
+    more ? `First ${shown} shown` : `${shown} ${shown === 1 ? 'doctor' : 'doctors'} found`,
+  more: 'Show more doctors',
+  failed: 'The doctors could not be loaded',
+  moreFailed: 'No more doctors could be loaded',
+  none: 'No doctor matches',
+  noneFor: (parts: string[]) => `Nobody here fits ${parts.join(' and ')}. Widen the search:`,
+  noneAtAll: 'There are no doctors to show yet. Please look in again later.',
+  quoted: (text: string) => `“${text}”`,
+  dropName: 'Any name',
+  dropSpecialization: 'All specializations',
+};
