@@ -6,6 +6,7 @@ import { addresses } from '../components/location.js';
 import { useOnline } from '../components/online.js';
 import { messages } from '../messages/index.js';
 import { AccountMenu } from './account-menu.js';
+import { LanguageChoice, useAccountLanguage } from './language-choice.js';
 import { MainNav } from './main-nav.js';
 import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
@@ -40,6 +41,7 @@ function Mark() {
 /** What surrounds every view: the name, the way home, the colour scheme and the state of the connection. */
 export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline();
+  useAccountLanguage();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -72,6 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className={styles.main}>
         {children}
       </main>
+      <LanguageChoice />
       <SessionEnded />
     </>
   );

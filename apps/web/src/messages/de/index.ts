@@ -1,3 +1,26 @@
-import { en } from '../en/index.js';
+import { type Messages } from '../index.js';
+import { accountLinks } from './account-links.js';
+import { app } from './app.js';
+import { doctor } from './doctor.js';
+import { errors } from './errors.js';
+import { form } from './form.js';
+import { nav } from './nav.js';
+import { search } from './search.js';
+import { signIn } from './sign-in.js';
+import { states } from './states.js';
+import { week } from './week.js';
 
-export const de = en;
+export const de: Messages = {
+  app,
+  states,
+  nav,
+  signIn,
+  search,
+  doctor,
+  week,
+  accountLinks,
+  form,
+  errors,
+  sentence: (...parts) => parts.join(', '),
+  zone: (city, abbreviations) => `Ortszeit ${city} (${abbreviations})`,
+};

@@ -1,6 +1,7 @@
 import { accountLinks } from './account-links.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
+import { errors } from './errors.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
@@ -18,6 +19,7 @@ export const en = {
   week,
   accountLinks,
   form,
+  errors,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
