@@ -48,7 +48,8 @@ module.exports = {
     },
     {
       name: 'web-features-apart',
-      comment: 'Features of the web client do not know each other: what two of them need is in components/ or api/.',
+      comment:
+        'Features of the web client do not know each other: what two of them need is in components/ or api/.',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },
       to: { path: '^apps/web/src/(features/|app/)', pathNot: '^apps/web/src/features/$1/' },
