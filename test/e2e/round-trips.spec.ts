@@ -13,7 +13,7 @@ import { type Account, signIn } from './support/site.js';
  * show in at once.
  */
 
-const patience = 60_000;
+const patience = 180_000;
 
 let db: TestDatabase;
 let proxy: CountingProxy;

@@ -7,7 +7,7 @@ import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 import { anInternalService, type InternalService } from './rpc/internal-service.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const search = 'doctors.search.v1';
 /** More than a gateway takes at once: each of them left unsettled would take a place for ever. */
 const crowd = 50;
