@@ -1,8 +1,5 @@
-import { en } from './en/index.js';
+import { en, type Messages } from './en/index.js';
 import { directionOf, isLanguage, type Language, languages, pickLanguage, pickLocale } from './languages.js';
-
-/** Every text of the page. English is the model: another language has the same texts with the same parameters. */
-export type Messages = typeof en;
 
 const storageKey = 'docket.language';
 const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;

@@ -1,4 +1,4 @@
-import { type Messages } from '../index.js';
+import { type Messages } from '../en/index.js';
 import { accountLinks } from './account-links.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';

@@ -25,3 +25,6 @@ export const en = {
   /** "Berlin time (CET)" */
   zone: (city: string, abbreviations: string) => `${city} time (${abbreviations})`,
 };
+
+/** Every text of the page. English is the model: another language has the same texts with the same parameters. */
+export type Messages = typeof en;
