@@ -23,6 +23,8 @@ const slotDays = 14;
 const earliestDays = 31;
 /** How many doctors are read and computed at a time: a page of names seldom needs all. */
 const doctorsAtATime = 250;
+/** How far is looked at first for who is free earliest. */
+const soonDays = 3;
 const doctorsInOneTurn = 10;
 
 export interface DoctorQuery {
@@ -73,19 +75,22 @@ export class DoctorSearchService {
 
   private async searchFree(query: DoctorQuery): Promise<Page<FoundDoctor>> {
     const { criteria, sort, limit, slots } = query;
-    const page =
+    const { next, items: free } =
       sort === 'earliest'
         ? toPage(await this.earliest(query), limit, keyOfStart)
         : toPage(await this.freeInOrder(query, sort), limit, ({ candidate }) => keyOf(sort, candidate));
-    const ids = page.items.map(({ candidate }) => candidate.id);
+    const wanted = free.map(({ candidate }) => candidate);
+    // Who is free earliest is known by the first start alone.
+    const whole = sort === 'earliest' && slots !== undefined ? await this.freeAmong(wanted, query) : free;
+    const ids = wanted.map(({ id }) => id);
     const doctors = await this.doctors.findAll(ids, criteria.near);
     const known = new Map(doctors.map((doctor) => [doctor.id, doctor]));
-    const items = page.items.flatMap(({ candidate, visit, starts }) => {
+    const items = whole.flatMap(({ candidate, visit, starts }) => {
       const doctor = known.get(candidate.id);
       if (doctor === undefined) return [];
       return [slots === undefined ? doctor : { ...doctor, nextSlots: toSlots(visit, starts, slots) }];
     });
-    return { ...page, items };
+    return next === undefined ? { items } : { items, next };
   }
 
   /** The first of those who are free, as many as a page has and one more. */
@@ -98,27 +103,43 @@ export class DoctorSearchService {
     return free;
   }
 
-  /** All who are free and come after the cursor, the first free start first. */
+  /**
+   * The first of those who are free after the cursor, the first free start first. Whoever is free within days comes
+   * before all who are not, so more is read only when those are too few for a page.
+   */
   private async earliest(query: DoctorQuery): Promise<Free[]> {
-    const [time = -Infinity, id = 0] =
-      query.cursor === undefined ? [] : decodeCursor(query.cursor, ['time', 'id']);
-    const candidates = await this.doctors.candidates({ ...query.criteria, sort: 'name' });
-    const free: Free[] = [];
-    for (let next = 0; next < candidates.length; next += doctorsAtATime)
-      free.push(...(await this.freeAmong(candidates.slice(next, next + doctorsAtATime), query)));
-    return free
-      .sort((a, b) => a.starts[0].at - b.starts[0].at || a.candidate.id - b.candidate.id)
-      .filter(({ candidate, starts: [{ at }] }) => at > time || (at === time && candidate.id > id));
+    const { criteria, available, cursor, limit } = query;
+    const [time = -Infinity, id = 0] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
+    const candidates = await this.doctors.candidates({ ...criteria, sort: 'name' });
+    const first = available === undefined ? -Infinity : midnights(available, 'UTC', 1).start;
+    const soon = Math.max(first, time, this.clock.now().epochMilliseconds) + soonDays * day;
+    let free: Free[] = [];
+    for (const until of [soon, Infinity]) {
+      free = [];
+      for (let next = 0; next < candidates.length; next += doctorsAtATime) {
+        const some = candidates.slice(next, next + doctorsAtATime);
+        free.push(...(await this.freeAmong(some, { ...query, slots: 1 }, until)));
+      }
+      free = free
+        .sort((a, b) => a.starts[0].at - b.starts[0].at || a.candidate.id - b.candidate.id)
+        .filter(({ candidate, starts: [{ at }] }) => at > time || (at === time && candidate.id > id));
+      if (free.length > limit) break;
+    }
+    return free;
   }
 
   private async freeAmong(
     candidates: readonly DoctorCandidate[],
     { criteria, available, slots = 0 }: DoctorQuery,
+    until = Infinity,
   ): Promise<Free[]> {
     const now = this.clock.now();
     const always = { start: now.epochMilliseconds, end: now.epochMilliseconds + earliestDays * day };
     // The dates are those of each doctor: a day's margin covers all zones.
-    const needed = bookable(available === undefined ? always : midnights(available, 'UTC', 1), now);
+    const needed = bookable(
+      clip(available === undefined ? always : midnights(available, 'UTC', 1), until),
+      now,
+    );
     if (needed === undefined) return [];
     const offers = candidates.map(({ id, visitTypeId }) => ({ doctorId: id, visitTypeId }));
     const visits = await this.load(offers, criteria.locationId, needed);
@@ -128,7 +149,7 @@ export class DoctorSearchService {
       const visit = visits.get(candidate.id);
       if (visit === undefined) continue;
       const range = available === undefined ? always : midnights(available, candidate.timeZone);
-      const [first, ...more] = firstStartsOf(visit, range, now, Math.max(slots, 1));
+      const [first, ...more] = firstStartsOf(visit, clip(range, until), now, Math.max(slots, 1));
       if (first !== undefined) free.push({ candidate, visit, starts: [first, ...more] });
     }
     return free;
@@ -169,6 +190,8 @@ export class DoctorSearchService {
     );
   }
 }
+
+const clip = ({ start, end }: Interval, until: number): Interval => ({ start, end: Math.min(end, until) });
 
 const keyOfStart = ({ candidate, starts: [{ at }] }: Free): readonly [number, number] => [at, candidate.id];
 
