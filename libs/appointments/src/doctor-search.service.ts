@@ -61,8 +61,8 @@ export class DoctorSearchService {
   ) {}
 
   /**
-   * A page of doctors. Who is free when is computed anew for each page. Whoever gets busier between two pages in the
-   * order of first free starts may come again on the second; nobody else is repeated or left out.
+   * A page of doctors. Who is free when is computed anew for each page. In the order of first free
+   * starts, whoever gets busier between two pages may come again on the second, and whoever gets free may be missed.
    *
    * @throws AppError `request.invalid` for a cursor of another list
    */
