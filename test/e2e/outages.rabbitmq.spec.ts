@@ -180,6 +180,9 @@ describe('a running clinic', () => {
       await eventually(async () => {
         expect(await parked()).toHaveLength(2);
       }, healing);
+      const { text } = await call('GET', `${notifications.url}/metrics`);
+      expect(text).toMatch(/^docket_event_retries_waiting 2$/m);
+      expect(text).toMatch(/^docket_event_retries_oldest_seconds 0*[1-9.]/m);
       // It waits elsewhere and holds up nobody.
       expect((await stage.queues.notifications()).waiting).toBe(0);
       const [first] = await parked();
