@@ -18,7 +18,9 @@ export async function aCountingProxy(databaseUrl: string): Promise<CountingProxy
       statements.push(statement);
       if (statement === 'BEGIN') transaction = [];
       transaction.push(statement);
-      if (statement === 'COMMIT') transactions.push(transaction);
+      if (statement !== 'COMMIT') return;
+      transactions.push(transaction);
+      transaction = [];
     };
     client.on('data', statementReader(note));
     client.pipe(server);
