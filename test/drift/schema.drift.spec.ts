@@ -62,7 +62,7 @@ describe('schema.prisma and the migrations', () => {
       }
       await client.query(sql);
     });
-  }, 30_000);
+  }, 60_000);
 
   afterAll(() => Promise.all([migrated.drop(), described.drop()]));
 

@@ -4,7 +4,7 @@ import { type Child, startChild } from './child.js';
 import { freePort } from './private-services.js';
 import { eventually } from './wait.js';
 
-const startMilliseconds = 30_000;
+const startMilliseconds = 60_000;
 const stopMilliseconds = 20_000;
 
 interface Options {
