@@ -55,6 +55,8 @@ const metrics = [
   'docket_broker_connected',
   'docket_cache_requests_total',
   'docket_events_consumed_total',
+  'docket_event_retries_waiting',
+  'docket_event_retries_oldest_seconds',
   'docket_notifications_total',
   'docket_deliveries_oldest_seconds',
   'docket_provider_broken',

@@ -45,10 +45,13 @@ export class VisitsRepository {
     return { visit, then: { status, startsAt } };
   }
 
-  /** As {@link lockAt}, for many in one query. */
+  /**
+   * As {@link lockAt}, for many in one query, and keeps events of these visits waiting as well: one that has read who
+   * wants what before that changed would undo what is planned here.
+   */
   lock(queries: Queries, ids: readonly number[]): Promise<Visit[]> {
     return queries.$queryRaw<Visit[]>`
-      SELECT ${fields} FROM ${source} WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR SHARE OF a`;
+      SELECT ${fields} FROM ${source} WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`;
   }
 
   /** Reads visits as they are at this moment, in one query. */
