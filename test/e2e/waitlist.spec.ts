@@ -26,7 +26,7 @@ import {
 
 /* Patients who wait, and times that become free. */
 
-const patience = 60_000;
+const patience = 120_000;
 
 let site: WaitlistSite;
 let api: Api;

@@ -62,11 +62,10 @@ export async function openWaitlistSite(
       ...env,
     },
   };
-  const [one, two, sender] = await Promise.all([
-    startGateway(options),
-    startGateway(options),
-    startNotifications(options),
-  ]);
+  // One after the other: together they would take each other's time.
+  const one = await startGateway(options);
+  const two = await startGateway(options);
+  const sender = await startNotifications(options);
   const { rabbitmqUrl } = services();
   const broker = await listenTo(rabbitmqUrl, queuesOf(rabbitmqUrl, namespace).events);
   const apis = [apiOf(one.url), apiOf(two.url)] as const;
