@@ -40,7 +40,6 @@ beforeAll(async () => {
       VAPID_PUBLIC_KEY: vapid.publicKey,
       VAPID_PRIVATE_KEY: vapid.privateKey,
       PUSH_SERVICES: provider.host,
-      DELIVERY_TIMEOUT_SECONDS: '2',
     },
   };
   [gateways, sender] = await Promise.all([

@@ -143,6 +143,33 @@ describe('availability reads a doctor', () => {
   });
 });
 
+describe('a search', () => {
+  it('waits for PostgreSQL as often for many doctors as for one', async () => {
+    const busy = await aBusyDoctor();
+    await db.database.client.doctor.update({ where: { id: busy }, data: { specialization: 'Many' } });
+    for (let count = 0; count < 25; count += 1) await aDoctor(db.database, { specialization: 'Many' });
+    const days = `availableFrom=${dayFromNow(1)}&availableTo=${dayFromNow(31)}`;
+    for (const [query, expected] of [
+      ['near=0,0', 1],
+      ['slots=3', 2],
+      [days, 3],
+      [`${days}&slots=5&near=0,0`, 3],
+      ['sort=earliest', 3],
+      ['sort=earliest&slots=3', 4],
+    ] as const)
+      for (const limit of [1, 20]) {
+        const { answer, statements } = await statementsOf(() =>
+          api.get(`/doctors?specialization=many&limit=${limit}&${query}`),
+        );
+        expect([query, (answer.body as unknown[]).length, statements.length]).toEqual([
+          query,
+          limit,
+          expected,
+        ]);
+      }
+  });
+});
+
 it('a booking with sign-in and Idempotency-Key waits for PostgreSQL twice', async () => {
   const { id: doctorId } = await aDoctor(db.database);
   // Who is signed in is looked up once in a while, whatever is asked for, and kept in the cache.
