@@ -60,6 +60,14 @@ const routeTree = root.addChildren([
     'register',
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
+  page(
+    'admin',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
+  ),
+  page(
+    'admin/$section',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

@@ -1,26 +1,11 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { WarningIcon } from '../icons.js';
-import { useOnline } from '../online.js';
-import { RequestId } from '../request-id.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { type Act } from './act.js';
+import { ActionError } from './action-error.js';
 import { ErrorSummary, type Fault, faultsOf } from './error-summary.js';
-import { type FieldErrors, fieldErrors, refusalOf } from './refusals.js';
-
-function Refusal({ error }: { error: Error | null }) {
-  const refusal = refusalOf(error, useOnline());
-  if (error === null || refusal === undefined) return null;
-  return (
-    <div className={styles.refusal} role="alert">
-      <WarningIcon />
-      <p>
-        {refusal} <RequestId error={error} />
-      </p>
-    </div>
-  );
-}
+import { type FieldErrors, fieldErrors } from './refusals.js';
 
 interface ActFormProps<T> {
   act: Act<T>;
@@ -53,7 +38,7 @@ export function ActForm<T>({ act, button, children }: ActFormProps<T>) {
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} form={() => form.current} />
       {children?.(fieldErrors(error))}
-      <Refusal error={error} />
+      <ActionError error={error} />
       {/* Disabled for the ear and for clicks, yet it keeps the focus. */}
       <Button type="submit" fullWidth aria-disabled={isPending} className={styles.button}>
         {isPending ? messages.form.busy : button}

@@ -1,5 +1,6 @@
 import { type Messages } from '../en/index.js';
 import { accountLinks } from './account-links.js';
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
@@ -11,6 +12,7 @@ import { states } from './states.js';
 import { week } from './week.js';
 
 export const ar: Messages = {
+  admin,
   app,
   states,
   nav,

@@ -1,4 +1,5 @@
 import { accountLinks } from './account-links.js';
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
@@ -10,6 +11,7 @@ import { states } from './states.js';
 import { week } from './week.js';
 
 export const en = {
+  admin,
   app,
   states,
   nav,
