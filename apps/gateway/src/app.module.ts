@@ -67,6 +67,8 @@ import { SchedulePreviewsController } from './schedules/schedule-previews.contro
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { InvitationsController } from './users/invitations.controller.js';
+import { PatientsController } from './users/patients.controller.js';
+import { PatientsRepository } from './users/patients.repository.js';
 import { UsersController } from './users/users.controller.js';
 import { VisitTypesController } from './visit-types/visit-types.controller.js';
 import { WaitlistController } from './waitlist/waitlist.controller.js';
@@ -103,6 +105,7 @@ export class AppModule {
         MfaController,
         LinksController,
         InvitationsController,
+        PatientsController,
         UsersController,
         DependantsController,
         GuardiansController,
@@ -137,6 +140,7 @@ export class AppModule {
       ],
       providers: [
         JwtStrategy,
+        PatientsRepository,
         DayAccess,
         HoursAccess,
         EventStreams,
