@@ -8,7 +8,7 @@ import { type Heard, type Listener, listenTo } from './operations/listener.js';
 import { type Account, aDoctorWithAccount, freeStarts, idIn, signIn } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 let stage: Stage;

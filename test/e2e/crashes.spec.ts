@@ -6,7 +6,7 @@ import { allArrive, ledger } from './support/rows.js';
 import { type Account, aDoctorWithAccount, book, freeStarts, patients, tally } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 120_000;
+const patience = 180_000;
 /** A relay that dies keeps what it has claimed for 15 seconds. */
 const afterLease = 40_000;
 const bookings = 200;

@@ -9,7 +9,7 @@ import { type CaughtMail, type MailServer, startMailServer } from './messages/ma
 import { type Api, apiOf, fieldOf } from './support/api.js';
 import { freeStarts, signIn } from './support/site.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const timeoutSeconds = 2;
 
 let clinic: TestDatabase;

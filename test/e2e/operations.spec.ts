@@ -10,7 +10,7 @@ import { eventually } from '../support/wait.js';
 import { type Listener, listenTo } from './operations/listener.js';
 import { bookingId, visit } from './operations/visit.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const allowedOrigin = 'https://clinic.example';
 const cacheSeconds = 60;
 

@@ -16,7 +16,7 @@ import {
 } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 120_000;
+const patience = 180_000;
 /** A broker that comes back is found within seconds; a busy machine may take its time. */
 const healing = { within: 40_000, every: 200 };
 

@@ -4,8 +4,8 @@ import { type Child, startChild } from './child.js';
 import { freePort } from './private-services.js';
 import { eventually } from './wait.js';
 
-const startMilliseconds = 30_000;
-const stopMilliseconds = 20_000;
+const startMilliseconds = 90_000;
+const stopMilliseconds = 40_000;
 
 interface Options {
   readonly databaseUrl: string;

@@ -16,7 +16,7 @@ const notYet = Symbol('not yet');
  * @throws what `check` threw last, when the deadline has passed
  */
 export async function eventually<T>(check: () => T | Promise<T>, patience: Patience = {}): Promise<T> {
-  const { within = 5000, every = 50 } = patience;
+  const { within = 20_000, every = 50 } = patience;
   const deadline = performance.now() + within;
   let failure: unknown = new Error(`Did not come true within ${within} ms.`);
   do {

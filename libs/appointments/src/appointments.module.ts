@@ -13,6 +13,7 @@ import { BookingService } from './booking.service.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { ChangesRepository } from './changes.repository.js';
 import { DayService } from './day.service.js';
+import { DoctorSearchService } from './doctor-search.service.js';
 import { HoldsRepository } from './holds.repository.js';
 import { HoldsService } from './holds.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -44,6 +45,7 @@ import { SeriesService } from './series.service.js';
     BookingPlanner,
     BookingService,
     DayService,
+    DoctorSearchService,
     HoldsService,
     Idempotency,
     LifeCycleService,
@@ -65,6 +67,7 @@ import { SeriesService } from './series.service.js';
     AvailabilityService,
     BookingService,
     DayService,
+    DoctorSearchService,
     HoldsService,
     LifeCycleService,
     RescheduleService,

@@ -17,6 +17,7 @@ export { type BookingRequest } from './booking-planner.js';
 export { type BookingOrder } from './booking-order.js';
 export { BookingService } from './booking.service.js';
 export { DayService, type DoctorsDay } from './day.service.js';
+export { type DoctorQuery, DoctorSearchService, type FoundDoctor } from './doctor-search.service.js';
 export { type Hold } from './holds.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LifeCycleService, type Step } from './life-cycle.service.js';

@@ -886,7 +886,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds doctors, in order of their names. The next page is in the `Link` header. */
+        /** Finds doctors, also by when they are free. The next page is in the `Link` header. */
         get: operations["Doctors_search"];
         put?: never;
         /** Adds a doctor. */
@@ -2234,7 +2234,7 @@ export interface components {
              */
             password: string;
         };
-        DoctorLocationDto: {
+        LocationDto: {
             /** @example 1 */
             id: number;
             /** @example City Clinic */
@@ -2242,6 +2242,20 @@ export interface components {
             /** @example Europe/Berlin */
             timeZone: string;
             address: string | null;
+            phone: string | null;
+            latitude: number | null;
+            longitude: number | null;
+        };
+        SlotDto: {
+            /** @example 2026-12-01T09:00:00.000Z */
+            start: string;
+            /** @example 2026-12-01T09:30:00.000Z */
+            end: string;
+            /**
+             * @description Where the visit takes place
+             * @example 1
+             */
+            locationId: number;
         };
         DoctorDto: {
             /** @example 1 */
@@ -2258,7 +2272,26 @@ export interface components {
              */
             languages: string[];
             bio: string | null;
-            location: components["schemas"]["DoctorLocationDto"];
+            location: components["schemas"]["LocationDto"];
+            /**
+             * @description Of the default visit type, in the clinic's currency
+             * @example 80
+             */
+            price: number | null;
+            /**
+             * @description The kinds of visit that the doctor offers, that of the default visit type first
+             * @example [
+             *       "in_person"
+             *     ]
+             */
+            modes: ("in_person" | "video")[];
+            /**
+             * @description As the crow flies, where `near` was asked for; null when nobody knows where the location lies
+             * @example 1.234
+             */
+            distanceKm?: number | null;
+            /** @description The first free slots, where `slots` were asked for */
+            nextSlots?: components["schemas"]["SlotDto"][];
         };
         NewDoctorDto: {
             /** @example Dr. Ada Lovelace */
@@ -2295,17 +2328,6 @@ export interface components {
             bio?: string | null;
             /** @description The account that the doctor signs in with */
             userId?: number | null;
-        };
-        SlotDto: {
-            /** @example 2026-12-01T09:00:00.000Z */
-            start: string;
-            /** @example 2026-12-01T09:30:00.000Z */
-            end: string;
-            /**
-             * @description Where the visit takes place
-             * @example 1
-             */
-            locationId: number;
         };
         AvailableDayDto: {
             /** @example 2026-12-01 */
@@ -2707,18 +2729,6 @@ export interface components {
             hours: components["schemas"]["WorkingHoursDto"][];
             /** @description The visits that start on the date, cancelled ones too, in order of time */
             appointments: components["schemas"]["VisitDto"][];
-        };
-        LocationDto: {
-            /** @example 1 */
-            id: number;
-            /** @example City Clinic */
-            name: string;
-            /** @example Europe/Berlin */
-            timeZone: string;
-            address: string | null;
-            phone: string | null;
-            latitude: number | null;
-            longitude: number | null;
         };
         NewLocationDto: {
             /** @example City Clinic */
@@ -8289,11 +8299,14 @@ export interface operations {
             query?: {
                 /** @description How many entries a page has at most */
                 limit?: number;
-                /** @description From the `Link` header of the page before */
-                cursor?: string;
+                /**
+                 * @description How many of the next free slots are wanted with each doctor: those of the dates that are asked for, or else of the
+                 *     next 14 days, for the default visit type or the first of the mode that is asked for
+                 */
+                slots?: number;
                 /** @description Any part of the specialization, in any case */
                 specialization?: string;
-                /** @description Any part of the doctor's name, in any case */
+                /** @description Any part of the doctor's name, in any case, with accents or without */
                 q?: string;
                 /** @description Id of a location where the doctor works, be it on some weekdays only */
                 location?: number;
@@ -8301,6 +8314,19 @@ export interface operations {
                 language?: string;
                 /** @description Doctors who offer visits of this kind */
                 mode?: "in_person" | "video";
+                /** @description Latitude and longitude in degrees: each doctor comes with the distance of their location from there */
+                near?: string;
+                /** @description First date of those on which a doctor has to have a free slot, local to the doctor's location; today when left out */
+                availableFrom?: string;
+                /** @description Last date of those, at most 31 in all; as many when left out */
+                availableTo?: string;
+                /**
+                 * @description The order: by distance when `near` is given and by name otherwise. By the earliest slot come only doctors who have
+                 *     one on the dates that are asked for, or else within 31 days
+                 */
+                sort?: "name" | "distance" | "earliest";
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
