@@ -3146,6 +3146,11 @@ export interface components {
             doctorId: number;
             /** @example 1 */
             visitTypeId: number;
+            /**
+             * @description Where the visit takes place
+             * @example 1
+             */
+            locationId: number;
             /** @example Europe/Berlin */
             timeZone: string;
             /** @example 2026-12-01T09:00:00.000Z */

@@ -60,6 +60,10 @@ const routeTree = root.addChildren([
     'register',
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
+  page(
+    'book',
+    lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

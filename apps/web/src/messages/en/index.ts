@@ -1,5 +1,6 @@
 import { accountLinks } from './account-links.js';
 import { app } from './app.js';
+import { booking } from './booking.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
@@ -15,6 +16,7 @@ export const en = {
   signIn,
   search,
   doctor,
+  booking,
   week,
   accountLinks,
   form,
