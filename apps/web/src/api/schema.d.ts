@@ -11212,6 +11212,8 @@ export interface operations {
                 userId?: number;
                 /** @description The visits of one series */
                 seriesId?: string;
+                /** @description `desc` begins with the visit that is furthest ahead */
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;

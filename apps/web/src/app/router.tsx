@@ -35,6 +35,11 @@ function withId(Page: ComponentType<{ id: number }>): RouteComponent {
   };
 }
 
+const visits = (name: keyof typeof import('../features/appointments/pages.js')) =>
+  lazyRouteComponent(() => import('../features/appointments/pages.js'), name) as ComponentType<{
+    id: number;
+  }>;
+
 const page = (path: string, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
 
@@ -60,6 +65,13 @@ const routeTree = root.addChildren([
     'register',
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
+  page(
+    'appointments',
+    lazyRouteComponent(() => import('../features/appointments/appointments-page.js'), 'AppointmentsPage'),
+  ),
+  page('appointments/$id', withId(visits('VisitPage'))),
+  page('appointments/$id/move', withId(visits('MovePage'))),
+  page('appointments/$id/cancel', withId(visits('CancelPage'))),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

@@ -1,5 +1,6 @@
 import { accountLinks } from './account-links.js';
 import { app } from './app.js';
+import { appointments } from './appointments.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
@@ -17,6 +18,7 @@ export const en = {
   doctor,
   week,
   accountLinks,
+  appointments,
   form,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
