@@ -72,6 +72,18 @@ const routeTree = root.addChildren([
   page('appointments/$id', withId(visits('VisitPage'))),
   page('appointments/$id/move', withId(visits('MovePage'))),
   page('appointments/$id/cancel', withId(visits('CancelPage'))),
+  page(
+    'account',
+    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+  ),
+  page(
+    'account/$section',
+    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+  ),
+  page(
+    'messages',
+    lazyRouteComponent(() => import('../features/inbox/inbox-page.js'), 'InboxPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

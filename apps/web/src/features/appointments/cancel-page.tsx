@@ -104,7 +104,7 @@ function Cancel({ appointment }: { appointment: Appointment }) {
       {!online && <p className={styles.note}>{messages.appointments.offline}</p>}
       <Actions>
         <Button
-          color="red"
+          color="red.9"
           aria-disabled={!isReady}
           data-disabled={!isReady}
           onClick={() => {

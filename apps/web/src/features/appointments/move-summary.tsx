@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type UseMutationResult } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { type Appointment } from '../../api/appointments.js';
 import { ApiError } from '../../api/problem.js';
 import { Refusal } from '../../components/form/refusal.js';
@@ -65,6 +66,13 @@ function Problem({ error, timeZone, doctorId, onChoose }: ProblemProps) {
 export function MoveSummary({ appointment, chosen, move, onChoose }: MoveSummaryProps) {
   const { appointmentDateTime: start, endsAt, timeZone, doctorId } = appointment;
   const online = useOnline();
+  const confirm = useRef<HTMLButtonElement>(null);
+  const wasChosen = useRef(chosen);
+  useEffect(() => {
+    // The list may be long: whoever has chosen goes on here.
+    if (chosen !== undefined && chosen !== wasChosen.current) confirm.current?.focus();
+    wasChosen.current = chosen;
+  }, [chosen]);
   const isReady = chosen !== undefined && online && !move.isPending;
   const length = Date.parse(endsAt) - Date.parse(start);
   const present = <VisitTime start={start} end={endsAt} timeZone={timeZone} />;
@@ -95,6 +103,7 @@ export function MoveSummary({ appointment, chosen, move, onChoose }: MoveSummary
       )}
       {!online && <p className={styles.none}>{messages.appointments.offline}</p>}
       <Button
+        ref={confirm}
         mt="md"
         aria-disabled={!isReady}
         data-disabled={!isReady}

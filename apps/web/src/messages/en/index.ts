@@ -1,8 +1,10 @@
 import { accountLinks } from './account-links.js';
+import { account } from './account.js';
 import { app } from './app.js';
 import { appointments } from './appointments.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
+import { inbox } from './inbox.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
@@ -18,6 +20,8 @@ export const en = {
   doctor,
   week,
   accountLinks,
+  account,
+  inbox,
   appointments,
   form,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
