@@ -9,7 +9,7 @@ import { neededQuery, pathOf, type Route, routes } from './bad-input/contract.js
 import { faultsOf, sampleOf } from './bad-input/faults.js';
 import { wrongCursors, wrongQueries } from './bad-input/queries.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const mostBodyBytes = 100 * 1024;
 
 /** The demo login of each role. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
   gateways = await Promise.all([startGateway(options), startGateway(options)]);
   desk = await signIn(gateway(0), await aUser(clinic.database, { role: 'staff' }));
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(gateways.map((each) => each.stop()));

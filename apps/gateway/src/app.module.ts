@@ -62,6 +62,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
 import { InvitationsController } from './users/invitations.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { VisitTypesController } from './visit-types/visit-types.controller.js';
+import { WaitlistController } from './waitlist/waitlist.controller.js';
 
 export const requestDurations = 'http_request_duration_seconds';
 
@@ -122,6 +123,7 @@ export class AppModule {
         AppointmentsRpcController,
         LifeCycleController,
         SeriesController,
+        WaitlistController,
         HealthController,
       ],
       providers: [

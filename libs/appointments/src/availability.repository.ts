@@ -157,8 +157,19 @@ export class AvailabilityRepository {
    *
    * @returns one entry for each doctor that exists, in the order given
    */
-  async load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
-    const answers = await this.answer(doctorIds.map((doctorId) => ({ doctorId, ...query })));
+  load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
+    return this.loadOffers(
+      doctorIds.map((doctorId) => ({ doctorId, visitTypeId: query.visitTypeId })),
+      query,
+    );
+  }
+
+  /** The same, for a visit type of each doctor's own. */
+  async loadOffers(
+    offers: readonly Pick<Question, 'doctorId' | 'visitTypeId'>[],
+    query: Omit<RulesQuery, 'visitTypeId'>,
+  ): Promise<LoadedRules[]> {
+    const answers = await this.answer(offers.map((offer) => ({ ...query, ...offer })));
     return answers.filter((answer) => answer !== undefined);
   }
 

@@ -37,6 +37,12 @@ export interface AvailabilityQuery extends DateRange {
   readonly timeZone?: string | undefined;
 }
 
+/** A visit type that is meant with a doctor. */
+export interface OfferedBy {
+  readonly doctorId: number;
+  readonly visitTypeId: number;
+}
+
 /** Why a start cannot be booked. */
 export interface Reason {
   readonly code: RefusalCode;
@@ -149,6 +155,12 @@ export class AvailabilityService {
     range: Interval,
   ): Promise<OfferedVisit[]> {
     const loaded = await this.repository.load(doctorIds, { visitTypeId, range, now: this.now() });
+    return loaded.flatMap((rules) => toOffered(rules) ?? []);
+  }
+
+  /** The same, for a visit type of each doctor's own. */
+  async loadOffers(offers: readonly OfferedBy[], range: Interval): Promise<OfferedVisit[]> {
+    const loaded = await this.repository.loadOffers(offers, { range, now: this.now() });
     return loaded.flatMap((rules) => toOffered(rules) ?? []);
   }
 
