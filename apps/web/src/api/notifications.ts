@@ -23,3 +23,18 @@ export const inboxQuery = () =>
 
 export const markRead = (id: number): Promise<void> =>
   done(api.POST('/me/notifications/{id}/read', { params: { path: { id } } }));
+
+interface InboxPage {
+  readonly messages: readonly InboxMessage[];
+  readonly next: string | undefined;
+}
+
+/** How many messages of these pages are new; `more` when older ones, which were not asked for, may be new as well. */
+export function unreadIn(pages: readonly InboxPage[]): { count: number; more: boolean } {
+  const all = pages.flatMap((page) => page.messages);
+  const isUnread = ({ readAt }: InboxMessage) => readAt === null;
+  return {
+    count: all.filter(isUnread).length,
+    more: pages.at(-1)?.next !== undefined && all.every(isUnread),
+  };
+}

@@ -27,8 +27,10 @@ const root = createRootRoute({
   notFoundComponent: MissingPage,
 });
 
+type PageOfId = ComponentType<{ id: number }>;
+
 /** A page with one id in its address; another id is another page, and what is no id is no page. */
-function withId(Page: ComponentType<{ id: number }>): RouteComponent {
+function withId(Page: PageOfId): RouteComponent {
   return function PageOfId() {
     const { id = '' }: { id?: string } = useParams({ strict: false });
     return /^\d{1,9}$/.test(id) ? <Page key={id} id={Number(id)} /> : <MissingPage />;
@@ -83,6 +85,14 @@ const routeTree = root.addChildren([
   page(
     'messages',
     lazyRouteComponent(() => import('../features/inbox/inbox-page.js'), 'InboxPage'),
+  ),
+  page(
+    'waitlist',
+    lazyRouteComponent(() => import('../features/waitlist/waitlist-page.js'), 'WaitlistPage'),
+  ),
+  page(
+    'waitlist/$id',
+    withId(lazyRouteComponent(() => import('../features/waitlist/offer-page.js'), 'OfferPage') as PageOfId),
   ),
   ...accountLinkNames.map(accountLinkPage),
 ]);

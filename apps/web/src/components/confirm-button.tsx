@@ -14,7 +14,14 @@ interface ConfirmButtonProps extends Pick<ButtonProps, 'variant'> {
 }
 
 /** Asks again before something is done that cannot be taken back. */
-export function ConfirmButton({ label, name, question, busy, onConfirm, variant = 'default' }: ConfirmButtonProps) {
+export function ConfirmButton({
+  label,
+  name,
+  question,
+  busy,
+  onConfirm,
+  variant = 'default',
+}: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);

@@ -104,6 +104,7 @@ export const addresses = {
   /** The front desk's */
   board: `${base}board`,
   waitlist: `${base}waitlist`,
+  waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,
   admin: `${base}admin`,
 };

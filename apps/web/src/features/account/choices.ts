@@ -13,7 +13,7 @@ const ofVisits = ['booked', 'confirmed', 'moved', 'cancelled', 'reminder'] as co
 
 /** The list of the day is for those who see patients. */
 export const occasionsFor = (role: Role): readonly Occasion[] =>
-  role === 'patient' ? ofVisits : [...ofVisits, 'digest'];
+  role === 'patient' ? [...ofVisits, 'waitlist_offer'] : [...ofVisits, 'digest'];
 
 export const choicesOf = ({ inApp, email, sms, push }: Preferences): Choices => ({ inApp, email, sms, push });
 

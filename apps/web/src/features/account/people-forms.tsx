@@ -209,9 +209,7 @@ export function InviteMyGuardian() {
           emailLabel={texts.inviteEmail}
           relationshipLabel={texts.inviteSelfRelationship}
           button={texts.inviteButton}
-          send={(email, relationship) =>
-            answer(api.POST('/me/guardians', { body: { email, relationship } }))
-          }
+          send={(email, relationship) => answer(api.POST('/me/guardians', { body: { email, relationship } }))}
         />
       )}
     </Openable>

@@ -28,6 +28,7 @@ function Tabs({ shown }: { shown: Tab }) {
     <nav className={styles.tabs} aria-label={texts.tabs}>
       {tab('upcoming', addresses.appointments)}
       {tab('past', addresses.pastAppointments)}
+      <Link href={addresses.waitlist}>{texts.waitlist}</Link>
     </nav>
   );
 }

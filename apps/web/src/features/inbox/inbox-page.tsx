@@ -41,11 +41,9 @@ function Message({ message }: { message: InboxMessage }) {
       <p>{body}</p>
       <time dateTime={createdAt}>{dateTime(createdAt, deviceTimeZone())}</time>
       <div className={styles.actions}>
-        {subject !== undefined && (
-          <Button component={Link} href={subject.href} variant="light" onClickCapture={read}>
-            {subject.isOffer ? texts.openWaitlist : texts.open}
-          </Button>
-        )}
+        <Button component={Link} href={subject.href} variant="light" onClickCapture={read}>
+          {subject.isOffer ? texts.openWaitlist : texts.open}
+        </Button>
         {readAt === null && (
           <Button variant="subtle" aria-label={texts.readOf(title)} onClick={read}>
             {texts.read}

@@ -9,6 +9,7 @@ import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
+import { waitlist } from './waitlist.js';
 import { week } from './week.js';
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   accountLinks,
   account,
   inbox,
+  waitlist,
   appointments,
   form,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
