@@ -12251,6 +12251,8 @@ export interface operations {
                 userId?: number;
                 /** @description The visits of one series */
                 seriesId?: string;
+                /** @description `desc` begins with the visit that is furthest ahead */
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;
