@@ -1,5 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { type MouseEvent, type ReactNode } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react';
+import { useSession } from '../api/session.js';
 import { MoonIcon, OfflineIcon, SunIcon } from '../components/icons.js';
 import { Link } from '../components/link.js';
 import { addresses } from '../components/location.js';
@@ -8,8 +9,12 @@ import { messages } from '../messages/index.js';
 import { AccountMenu } from './account-menu.js';
 import { LanguageChoice, useAccountLanguage } from './language-choice.js';
 import { MainNav } from './main-nav.js';
+import { NewVersion } from './new-version.js';
 import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
+
+/** Nobody waits for it: messages arrive once everything else is there. */
+const LiveInbox = lazy(() => import('./live-inbox.js'));
 
 function ColorSchemeButton() {
   const { setColorScheme } = useMantineColorScheme();
@@ -42,6 +47,7 @@ function Mark() {
 export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline();
   useAccountLanguage();
+  const { status } = useSession();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -75,7 +81,13 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <LanguageChoice />
+      <NewVersion />
       <SessionEnded />
+      {status === 'signed-in' && (
+        <Suspense>
+          <LiveInbox />
+        </Suspense>
+      )}
     </>
   );
 }

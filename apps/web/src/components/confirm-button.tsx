@@ -1,65 +1,71 @@
-import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, type ButtonProps } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { messages } from '../messages/index.js';
-import { ActionError } from './form/action-error.js';
 import styles from './confirm-button.module.css';
 
-interface ConfirmButtonProps {
+interface ConfirmButtonProps extends Pick<ButtonProps, 'variant'> {
   label: string;
-  /** The same with its object, for readers who do not see the row it stands in */
-  description?: string;
-  /** What is at stake; left out, the button acts at once */
-  question?: string;
-  confirm?: string;
-  act: () => Promise<unknown>;
+  /** The same in full, where the label alone does not say what of many is meant */
+  name?: string;
+  /** What is asked before it is done */
+  question: string;
+  busy: boolean;
+  onConfirm: () => void;
 }
 
-/** Acts when pressed, or after one question where the step has a price. */
-export function ConfirmButton({ label, description, question, confirm = label, act }: ConfirmButtonProps) {
+/** Asks again before something is done that cannot be taken back. */
+export function ConfirmButton({
+  label,
+  name,
+  question,
+  busy,
+  onConfirm,
+  variant = 'default',
+}: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false);
-  const mutation = useMutation({
-    mutationFn: act,
-    onSuccess: () => {
-      setAsking(false);
-    },
-  });
-  const run = () => {
-    if (!mutation.isPending) mutation.mutate();
-  };
+  const first = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone: its place takes the focus.
+    if (asking) no.current?.focus();
+    else if (wasAsking.current) first.current?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
+  if (!asking)
+    return (
+      <Button
+        ref={first}
+        variant={variant}
+        aria-label={name ?? label}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {label}
+      </Button>
+    );
   return (
-    <div className={styles.confirm}>
-      {asking ? (
-        <div role="group" aria-label={description ?? label} className={styles.question}>
-          <p>{question}</p>
-          <Button size="sm" color="red" onClick={run} aria-disabled={mutation.isPending} autoFocus>
-            {confirm}
-          </Button>
-          <Button
-            size="sm"
-            variant="default"
-            onClick={() => {
-              setAsking(false);
-            }}
-          >
-            {messages.admin.keep}
-          </Button>
-        </div>
-      ) : (
-        <Button
-          variant="default"
-          size="sm"
-          aria-label={description}
-          aria-disabled={mutation.isPending}
-          onClick={() => {
-            if (question === undefined) run();
-            else setAsking(true);
-          }}
-        >
-          {label}
-        </Button>
-      )}
-      <ActionError error={mutation.error} />
+    <div className={styles.question} role="group" aria-label={question}>
+      <p>{question}</p>
+      <Button
+        color="red.9"
+        aria-disabled={busy}
+        onClick={() => {
+          if (!busy) onConfirm();
+        }}
+      >
+        {messages.account.yes}
+      </Button>
+      <Button
+        ref={no}
+        variant="default"
+        onClick={() => {
+          setAsking(false);
+        }}
+      >
+        {messages.account.no}
+      </Button>
     </div>
   );
 }

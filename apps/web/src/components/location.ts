@@ -19,7 +19,10 @@ export function stringifySearch(search: Record<string, unknown>): string {
 export function useUrl(): URL {
   // Of the view that is on show: while the next one is being loaded, it is not yet that of the router.
   const search = stringifySearch(useSearch({ strict: false }));
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // The router's own path begins below the base, the address that is navigated to does not.
+  const path = useRouterState({
+    select: ({ location }) => new URL(location.publicHref, window.location.origin).pathname,
+  });
   const hash = useRouterState({ select: ({ location }) => location.hash });
   return useMemo(() => {
     const url = new URL(path, window.location.origin);
@@ -74,6 +77,7 @@ export function insidePath(path: string | null): string | undefined {
 export const addresses = {
   search: base,
   doctor: (id: number): string => `${base}doctors/${id}`,
+  booking: `${base}book`,
   /** Step 3 of booking: who, why, and the slot that is held meanwhile */
   book: (slot: { doctorId: number; visitTypeId?: number | undefined; start: string }): string => {
     const query = new URLSearchParams({ doctor: String(slot.doctorId), start: slot.start });
@@ -81,8 +85,12 @@ export const addresses = {
     return `${base}book?${query.toString()}`;
   },
   appointments: `${base}appointments`,
+  pastAppointments: `${base}appointments?tab=past`,
   appointment: (id: number): string => `${base}appointments/${id}`,
+  moveAppointment: (id: number): string => `${base}appointments/${id}/move`,
+  cancelAppointment: (id: number): string => `${base}appointments/${id}/cancel`,
   account: `${base}account`,
+  accountSection: (section: string): string => `${base}account/${section}`,
   inbox: `${base}messages`,
   signIn: (next?: string): string =>
     next === undefined ? `${base}sign-in` : `${base}sign-in?next=${encodeURIComponent(next)}`,
@@ -97,6 +105,7 @@ export const addresses = {
   /** The front desk's */
   board: `${base}board`,
   waitlist: `${base}waitlist`,
+  waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,
   admin: `${base}admin`,
 };

@@ -3,8 +3,8 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'r
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { type Act } from './act.js';
-import { ActionError } from './action-error.js';
 import { ErrorSummary, type Fault, faultsOf } from './error-summary.js';
+import { Refusal } from './refusal.js';
 import { type FieldErrors, fieldErrors } from './refusals.js';
 
 interface ActFormProps<T> {
@@ -38,7 +38,7 @@ export function ActForm<T>({ act, button, children }: ActFormProps<T>) {
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} form={() => form.current} />
       {children?.(fieldErrors(error))}
-      <ActionError error={error} />
+      <Refusal error={error} />
       {/* Disabled for the ear and for clicks, yet it keeps the focus. */}
       <Button type="submit" fullWidth aria-disabled={isPending} className={styles.button}>
         {isPending ? messages.form.busy : button}

@@ -56,18 +56,21 @@ function faultOf(name: string, detail: string): string {
 }
 
 /** Fields that a code is about though the API points to none */
-const blamedFields: Readonly<Record<string, string>> = {
-  'user.username_taken': 'username',
-  'auth.wrong_code': 'code',
+const blamedFields: Readonly<Record<string, readonly string[]>> = {
+  'user.username_taken': ['username'],
+  'auth.wrong_code': ['code'],
+  'auth.wrong_password': ['currentPassword', 'password'],
 };
 
 /** What belongs beside a field. */
 export function fieldErrors(error: Error | null): FieldErrors {
   if (error instanceof IncompleteForm) return error.fields;
   if (!(error instanceof ApiError)) return {};
-  const blamed = blamedFields[error.code ?? ''];
-  if (blamed !== undefined) return { [blamed]: sentenceOf(error.code) ?? texts.wrong };
   const sentence = sentenceOf(error.code);
+  const blamed = blamedFields[error.code ?? ''];
+  if (blamed !== undefined) {
+    return Object.fromEntries(blamed.map((name) => [name, sentence ?? texts.wrong]));
+  }
   return Object.fromEntries(
     error.errors.map(({ pointer, detail }) => {
       const name = pointer.slice(1);

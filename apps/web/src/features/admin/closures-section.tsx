@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Closure, closures, type Location, locations } from '../../api/admin.js';
 import { answer, api, done } from '../../api/client.js';
-import { ConfirmButton } from '../../components/confirm-button.js';
 import { DataTable } from '../../components/data-table.js';
 import { FilterForm } from '../../components/filter-form.js';
 import { ActForm } from '../../components/form/act-form.js';
@@ -16,6 +15,7 @@ import { Listing } from '../../components/listing.js';
 import { addresses, useUrl } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
 import { messages } from '../../messages/index.js';
+import { ActButton } from './act-button.js';
 import styles from './admin.module.css';
 import { Done, FormCard, Head, useEditing, useRefresh } from './parts.js';
 
@@ -142,9 +142,9 @@ function ClosureTable({ location }: { location: Location }) {
     await refresh();
   };
   const actions = (row: Closure): ReactNode => (
-    <ConfirmButton
+    <ActButton
       label={texts.remove}
-      description={texts.removeOf(row.name)}
+      name={texts.removeOf(row.name)}
       question={texts.removeOf(row.name)}
       act={() => remove(row.id)}
     />

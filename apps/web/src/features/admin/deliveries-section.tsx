@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { deliveries, type Delivery } from '../../api/admin.js';
 import { answer, api } from '../../api/client.js';
-import { ConfirmButton } from '../../components/confirm-button.js';
 import { FilterForm } from '../../components/filter-form.js';
 import { NumberField, SelectField } from '../../components/form/inputs.js';
 import { CheckIcon, ClockIcon, WarningIcon } from '../../components/icons.js';
@@ -9,6 +8,7 @@ import { useUrl } from '../../components/location.js';
 import { PagedTable } from '../../components/paged-table.js';
 import { Tag } from '../../components/tag.js';
 import { messages } from '../../messages/index.js';
+import { ActButton } from './act-button.js';
 import { momentOf } from './moment.js';
 import { Done, Head, useRefresh } from './parts.js';
 
@@ -104,11 +104,7 @@ export function DeliveriesSection() {
             actions: true,
             cell: (row) =>
               row.state === 'planned' || row.channel === 'in_app' ? null : (
-                <ConfirmButton
-                  label={texts.resend}
-                  description={texts.resendOf(row.id)}
-                  act={() => resend(row)}
-                />
+                <ActButton label={texts.resend} name={texts.resendOf(row.id)} act={() => resend(row)} />
               ),
           },
         ]}

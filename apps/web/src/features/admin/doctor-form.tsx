@@ -76,9 +76,7 @@ export function DoctorForm({ doctor, offered, locations, visitTypes }: DoctorFor
   const { showSaved } = useEditing();
   const specializations = useQuery(specializationsQuery());
   const changes = useChanges<Partial<Wanted>>(doctor === undefined ? {} : recordOf(doctor), async () =>
-    doctor === undefined
-      ? {}
-      : recordOf(await client.query({ ...doctorQuery(doctor.id), staleTime: 0 })),
+    doctor === undefined ? {} : recordOf(await client.query({ ...doctorQuery(doctor.id), staleTime: 0 })),
   );
   const offer = async (id: number, ids: number[]): Promise<void> => {
     const before = offered.map((each) => each.id);

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Invitation, invitations, locations } from '../../api/admin.js';
 import { answer, api, done } from '../../api/client.js';
-import { ConfirmButton } from '../../components/confirm-button.js';
 import { DataTable } from '../../components/data-table.js';
 import { ActForm } from '../../components/form/act-form.js';
 import { useAct } from '../../components/form/act.js';
@@ -11,6 +10,7 @@ import { MailIcon } from '../../components/icons.js';
 import { Listing } from '../../components/listing.js';
 import { Notice } from '../../components/notice.js';
 import { messages } from '../../messages/index.js';
+import { ActButton } from './act-button.js';
 import { momentOf } from './moment.js';
 import { FormCard, Head, useEditing, useRefresh } from './parts.js';
 
@@ -105,9 +105,9 @@ export function InvitationsSection() {
                   header: all.actions,
                   actions: true,
                   cell: (row) => (
-                    <ConfirmButton
+                    <ActButton
                       label={texts.revoke}
-                      description={texts.revokeOf(row.email)}
+                      name={texts.revokeOf(row.email)}
                       question={texts.revokeOf(row.email)}
                       act={() => revoke(row)}
                     />

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Location, locations, type User, user as userQuery, users } from '../../api/admin.js';
 import { answer, api, done } from '../../api/client.js';
 import { type Me } from '../../api/me.js';
-import { ConfirmButton } from '../../components/confirm-button.js';
 import { FilterForm } from '../../components/filter-form.js';
 import { ActForm } from '../../components/form/act-form.js';
 import { useAct } from '../../components/form/act.js';
@@ -14,6 +13,7 @@ import { useUrl } from '../../components/location.js';
 import { PagedTable } from '../../components/paged-table.js';
 import { Tag } from '../../components/tag.js';
 import { messages } from '../../messages/index.js';
+import { ActButton } from './act-button.js';
 import styles from './admin.module.css';
 import { EditLink, FormCard, Head, useEditing, useRefresh } from './parts.js';
 import { useChanges } from './use-changes.js';
@@ -81,10 +81,9 @@ function UserForm({ user, places }: { user: User; places: readonly Location[] })
         )}
       </ActForm>
       <h2 className={styles.subtitle}>{texts.resetMfa}</h2>
-      <ConfirmButton
+      <ActButton
         label={texts.resetMfa}
         question={texts.resetMfaAsk}
-        confirm={texts.resetMfaYes}
         act={async () => {
           await done(api.DELETE('/users/{id}/mfa', { params }));
           showSaved();

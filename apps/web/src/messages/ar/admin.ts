@@ -21,7 +21,6 @@ export const admin: typeof model = {
   nothing: 'لا شيء هنا',
   nothingHint: 'لا شيء يطابق المرشّحات، أو لم يحدث شيء بعد.',
   failed: 'تعذّر تحميل هذا',
-  keep: 'لا، اتركه كما هو',
   done: 'تم.',
   changedTo: (value) => `غيّر شخص آخر هذا إلى «${value}» في هذه الأثناء. احفظ مرة أخرى لاستبداله.`,
   empty: 'لا شيء',
@@ -124,7 +123,6 @@ export const admin: typeof model = {
     ownRole: 'على مدير آخر أن يغيّر دورك أو يعطّل حسابك.',
     resetMfa: 'إعادة ضبط العامل الثاني',
     resetMfaAsk: 'إيقاف عامل التحقق الثاني؟ سيكون الدخول بكلمة المرور وحدها حتى إعداد عامل آخر.',
-    resetMfaYes: 'نعم، أوقفه',
   },
   invitations: {
     title: 'الدعوات',

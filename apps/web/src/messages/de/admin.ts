@@ -18,7 +18,6 @@ export const admin: typeof model = {
   nothing: 'Hier ist nichts',
   nothingHint: 'Nichts passt zu den Filtern, oder es ist noch nichts geschehen.',
   failed: 'Das konnte nicht geladen werden',
-  keep: 'Nein, so lassen',
   done: 'Erledigt.',
   changedTo: (value) =>
     `Jemand hat das inzwischen in „${value}“ geändert. Speichern Sie noch einmal, um es zu ersetzen.`,
@@ -119,7 +118,6 @@ export const admin: typeof model = {
     resetMfa: 'Zweiten Faktor zurücksetzen',
     resetMfaAsk:
       'Den zweiten Faktor ausschalten? Bis ein neuer eingerichtet ist, genügt zum Anmelden das Passwort.',
-    resetMfaYes: 'Ja, ausschalten',
   },
   invitations: {
     title: 'Einladungen',

@@ -1,6 +1,11 @@
 import { type Messages } from '../en/index.js';
 import { accountLinks } from './account-links.js';
+import { account } from './account.js';
 import { admin } from './admin.js';
+import { appointments } from './appointments.js';
+import { booking } from './booking.js';
+import { inbox } from './inbox.js';
+import { waitlist } from './waitlist.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
@@ -12,7 +17,12 @@ import { states } from './states.js';
 import { week } from './week.js';
 
 export const de: Messages = {
+  account,
   admin,
+  appointments,
+  booking,
+  inbox,
+  waitlist,
   app,
   states,
   nav,

@@ -16,7 +16,6 @@ export const admin = {
   nothing: 'Nothing here',
   nothingHint: 'Nothing fits the filters, or nothing has happened yet.',
   failed: 'This could not be loaded',
-  keep: 'No, leave it',
   done: 'Done.',
   /** Beside a field that somebody else has changed while the form was open */
   changedTo: (value: string) => `Somebody changed this to “${value}” meanwhile. Save again to replace that.`,
@@ -117,7 +116,6 @@ export const admin = {
     resetMfa: 'Reset second factor',
     resetMfaAsk:
       'Turn the second factor off? They sign in with the password alone until they set up another one.',
-    resetMfaYes: 'Yes, turn it off',
   },
   invitations: {
     title: 'Invitations',

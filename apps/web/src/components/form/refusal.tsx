@@ -4,8 +4,8 @@ import { RequestId } from '../request-id.js';
 import styles from './form.module.css';
 import { refusalOf } from './refusals.js';
 
-/** Why an action did not happen, in words for whoever tried. */
-export function ActionError({ error }: { error: Error | null }) {
+/** Why nothing happened, where no field is to blame for it. */
+export function Refusal({ error }: { error: Error | null }) {
   const refusal = refusalOf(error, useOnline());
   if (error === null || refusal === undefined) return null;
   return (
