@@ -68,6 +68,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
   page(
+    'reports',
+    lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
+  ),
+  page(
     'admin',
     lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
   ),

@@ -11,6 +11,7 @@ import { doctor } from './doctor.js';
 import { errors } from './errors.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
+import { reports } from './reports.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
@@ -27,6 +28,7 @@ export const de: Messages = {
   states,
   nav,
   signIn,
+  reports,
   search,
   doctor,
   week,

@@ -9,6 +9,7 @@ import { errors } from './errors.js';
 import { form } from './form.js';
 import { inbox } from './inbox.js';
 import { nav } from './nav.js';
+import { reports } from './reports.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
@@ -21,6 +22,7 @@ export const en = {
   states,
   nav,
   signIn,
+  reports,
   search,
   doctor,
   booking,
