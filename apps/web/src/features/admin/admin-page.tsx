@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Textarea.css';
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type ComponentType } from 'react';
