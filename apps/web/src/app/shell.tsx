@@ -7,6 +7,7 @@ import { addresses } from '../components/location.js';
 import { useOnline } from '../components/online.js';
 import { messages } from '../messages/index.js';
 import { AccountMenu } from './account-menu.js';
+import { LanguageChoice, useAccountLanguage } from './language-choice.js';
 import { MainNav } from './main-nav.js';
 import { NewVersion } from './new-version.js';
 import { SessionEnded } from './session-ended.js';
@@ -46,6 +47,7 @@ function Mark() {
 export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline();
   const { status } = useSession();
+  useAccountLanguage();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -79,6 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <NewVersion />
+      <LanguageChoice />
       <SessionEnded />
       {status === 'signed-in' && (
         <Suspense>

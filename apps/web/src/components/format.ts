@@ -89,7 +89,7 @@ export function zoneAbbreviation(timeZone: string, instant: string | Date): stri
         .formatToParts(new Date(instant))
         .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
   );
-  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? timeZone;
+  return names.find((name) => !/\d/.test(name)) ?? names[0] ?? timeZone;
 }
 
 /** "Berlin time (CET)", or "Berlin time (CET, CEST)" when clocks change between the two instants */

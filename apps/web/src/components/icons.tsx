@@ -1,8 +1,15 @@
 import { type ReactNode } from 'react';
 
-function Icon({ children }: { children: ReactNode }) {
+interface IconProps {
+  children: ReactNode;
+  /** It points along the text, and the other way where text runs from right to left */
+  directional?: boolean;
+}
+
+function Icon({ children, directional = false }: IconProps) {
   return (
     <svg
+      data-directional={directional || undefined}
       width="1.15em"
       height="1.15em"
       viewBox="0 0 24 24"
@@ -92,13 +99,13 @@ export const OfflineIcon = () => (
 );
 
 export const BackIcon = () => (
-  <Icon>
+  <Icon directional>
     <path d="m14.5 5.5-6.5 6.5 6.5 6.5" />
   </Icon>
 );
 
 export const ForwardIcon = () => (
-  <Icon>
+  <Icon directional>
     <path d="m9.5 5.5 6.5 6.5-6.5 6.5" />
   </Icon>
 );
@@ -166,7 +173,7 @@ export const SuitcaseIcon = () => (
 );
 
 export const QueueIcon = () => (
-  <Icon>
+  <Icon directional>
     <path d="M8.5 6h12M8.5 12h12M8.5 18h12M4 6h.01M4 12h.01M4 18h.01" />
   </Icon>
 );

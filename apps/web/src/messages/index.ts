@@ -1,8 +1,5 @@
-import { en } from './en/index.js';
+import { en, type Messages } from './en/index.js';
 import { directionOf, isLanguage, type Language, languages, pickLanguage, pickLocale } from './languages.js';
-
-/** Every text of the page. English is the model: another language has the same texts with the same parameters. */
-export type Messages = typeof en;
 
 const storageKey = 'docket.language';
 const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
@@ -33,13 +30,21 @@ const translations: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
 /** Loaded before the module of any view runs. English steps in when a translation cannot be had. */
 export const messages: Messages = language === 'en' ? en : await translations[language]().catch(() => en);
 
-/** Shows the page in another language from now on. The address holds the state of every view, so it is loaded anew. */
-export function chooseLanguage(chosen: string): void {
-  if (!isLanguage(chosen) || chosen === language) return;
+/** Whether a language was chosen on this device; else it follows the account, and the browser. */
+export const isLanguageChosen = (): boolean => isLanguage(remembered());
+
+/** The language of the next view that is loaded. */
+export function rememberLanguage(chosen: Language): boolean {
   try {
     window.localStorage.setItem(storageKey, chosen);
+    return true;
   } catch {
-    return;
+    return false;
   }
-  window.location.reload();
+}
+
+/** Shows the page in another language from now on. The address holds the state of every view, so it is loaded anew. */
+export function chooseLanguage(chosen: string): void {
+  if (!isLanguage(chosen)) return;
+  if (rememberLanguage(chosen) && chosen !== language) window.location.reload();
 }

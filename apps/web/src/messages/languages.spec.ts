@@ -10,5 +10,6 @@ it('writes dates in the reader’s kind of the language', () => {
   expect(pickLocale('en', ['de-DE', 'en-AU', 'en'])).toBe('en-AU');
   expect(pickLocale('en', ['ar'])).toBe('en-GB');
   expect(pickLocale('de', ['de-CH'])).toBe('de-CH');
-  expect(pickLocale('ar', ['en'])).toBe('ar');
+  expect(pickLocale('ar', ['en'])).toBe('ar-u-nu-latn');
+  expect(pickLocale('ar', ['ar-EG'])).toBe('ar-EG-u-nu-latn');
 });

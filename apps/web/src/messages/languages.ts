@@ -23,6 +23,11 @@ export function pickLanguage(chosen: string | null, wanted: readonly string[]): 
   return wanted.map(primary).find(isLanguage) ?? languages[0];
 }
 
-/** The reader's own kind of the language, such as en-US, which decides how dates and numbers look. */
-export const pickLocale = (language: Language, wanted: readonly string[]): string =>
-  wanted.find((tag) => primary(tag) === language) ?? (language === 'en' ? 'en-GB' : language);
+/**
+ * The reader's own kind of the language, such as en-US, which decides how dates and numbers look. Arabic is written
+ * with Latin digits, as in its messages: phone numbers, references and codes have them too.
+ */
+export function pickLocale(language: Language, wanted: readonly string[]): string {
+  const own = wanted.find((tag) => primary(tag) === language) ?? (language === 'en' ? 'en-GB' : language);
+  return language === 'ar' && !own.includes('-u-') ? `${own}-u-nu-latn` : own;
+}

@@ -1,8 +1,9 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { type Act } from './act.js';
+import { ErrorSummary, type Fault, faultsOf } from './error-summary.js';
 import { Refusal } from './refusal.js';
 import { type FieldErrors, fieldErrors } from './refusals.js';
 
@@ -16,17 +17,26 @@ interface ActFormProps<T> {
 /** Fields and the one button that acts. Whatever is refused, what was typed stays. */
 export function ActForm<T>({ act, button, children }: ActFormProps<T>) {
   const form = useRef<HTMLFormElement>(null);
+  const [faults, setFaults] = useState<Fault[]>([]);
   const { error, isPending } = act;
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [error]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!isPending) act.mutate(event.currentTarget);
+    if (isPending) return;
+    const sent = event.currentTarget;
+    setFaults([]);
+    act.mutate(sent, {
+      onError: (refusal) => {
+        setFaults(faultsOf(sent, fieldErrors(refusal)));
+      },
+    });
   };
   return (
     // The page says beside the field what is wrong, in the same words for every browser.
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
+      <ErrorSummary faults={faults} form={() => form.current} />
       {children?.(fieldErrors(error))}
       <Refusal error={error} />
       {/* Disabled for the ear and for clicks, yet it keeps the focus. */}

@@ -14,8 +14,12 @@ describe('what is refused beside a field', () => {
       { newPassword: 'The password must have at least 8 characters.' },
     ],
     [refused(422, 'request.invalid', '/username'), { username: texts.usernameRule }],
-    [refused(409, 'user.username_taken'), { username: texts.usernameTaken }],
-    [refused(401, 'auth.wrong_code'), { code: texts.wrongCode }],
+    [refused(409, 'user.username_taken'), { username: messages.errors['user.username_taken'] }],
+    [refused(401, 'auth.wrong_code'), { code: messages.errors['auth.wrong_code'] }],
+    [
+      refused(422, 'appointment.off_grid', '/appointmentDateTime', 'Visits start at other minutes.'),
+      { appointmentDateTime: messages.errors['appointment.off_grid'] },
+    ],
     [new IncompleteForm({ email: 'Fill this in.' }), { email: 'Fill this in.' }],
   ])('%o', (error, fields) => {
     expect(fieldErrors(error)).toEqual(fields);

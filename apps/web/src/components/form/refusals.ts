@@ -13,16 +13,27 @@ export class IncompleteForm extends Error {
   }
 }
 
-/** @throws IncompleteForm when a field is empty that must not be, or holds no e-mail address where one is asked for */
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const isField = (element: Element): element is Field =>
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement;
+
+function faultIn(field: Field): string {
+  const { validity } = field;
+  if (validity.valueMissing) return texts.missing;
+  if (!(field instanceof HTMLInputElement)) return texts.wrong;
+  if (validity.rangeUnderflow) return texts.tooLittle(field.min);
+  if (validity.rangeOverflow) return texts.tooMuch(field.max);
+  return field.type === 'email' ? texts.noEmail : texts.wrong;
+}
+
+/** @throws IncompleteForm when a field is empty that must not be, or holds what it cannot mean */
 export function checkForm(form: HTMLFormElement): void {
-  const inputs = [...form.elements].filter((element) => element instanceof HTMLInputElement);
-  const wrong = inputs.filter(({ validity }) => !validity.valid);
+  const wrong = [...form.elements].filter(isField).filter(({ validity }) => !validity.valid);
   if (wrong.length === 0) return;
-  throw new IncompleteForm(
-    Object.fromEntries(
-      wrong.map(({ name, validity }) => [name, validity.valueMissing ? texts.missing : texts.noEmail]),
-    ),
-  );
+  throw new IncompleteForm(Object.fromEntries(wrong.map((field) => [field.name, faultIn(field)])));
 }
 
 /** Whether the API wants nothing to do with the link, so that another try is in vain. */
@@ -34,22 +45,36 @@ export const isLinkRefused = (error: Error | null): boolean =>
 export const isCodeWanted = (error: Error | null): boolean =>
   error instanceof ApiError && error.status === 401 && error.code === 'auth.mfa_required';
 
+/** What the page says for a code of the API; undefined when only the API itself knows. */
+const sentenceOf = (code: string | undefined): string | undefined =>
+  (messages.errors as Readonly<Record<string, string>>)[code ?? ''];
+
 function faultOf(name: string, detail: string): string {
   if (name === 'username') return texts.usernameRule;
   if (name === 'email') return texts.noEmail;
   return name.toLowerCase().endsWith('password') ? texts.passwordFault(detail) : texts.fieldFault(detail);
 }
 
+/** Fields that a code is about though the API points to none */
+const blamedFields: Readonly<Record<string, readonly string[]>> = {
+  'user.username_taken': ['username'],
+  'auth.wrong_code': ['code'],
+  // The one or the other, as the form calls it.
+  'auth.wrong_password': ['currentPassword', 'password'],
+};
+
 /** What belongs beside a field. */
 export function fieldErrors(error: Error | null): FieldErrors {
   if (error instanceof IncompleteForm) return error.fields;
   if (!(error instanceof ApiError)) return {};
-  if (error.code === 'user.username_taken') return { username: texts.usernameTaken };
-  if (error.code === 'auth.wrong_password')
-    return { currentPassword: texts.wrongPassword, password: texts.wrongPassword };
-  if (error.code === 'auth.wrong_code') return { code: texts.wrongCode };
+  const blamed = blamedFields[error.code ?? ''];
+  const sentence = sentenceOf(error.code);
+  if (blamed !== undefined) return Object.fromEntries(blamed.map((name) => [name, sentence ?? texts.wrong]));
   return Object.fromEntries(
-    error.errors.map(({ pointer, detail }) => [pointer.slice(1), faultOf(pointer.slice(1), detail)]),
+    error.errors.map(({ pointer, detail }) => {
+      const name = pointer.slice(1);
+      return [name, sentence ?? faultOf(name, detail)];
+    }),
   );
 }
 
@@ -62,7 +87,7 @@ export function refusalOf(error: Error | null, online: boolean): string | undefi
   if (error === null || isCodeWanted(error) || Object.keys(fieldErrors(error)).length > 0) return undefined;
   if (!(error instanceof ApiError)) return messages.states.refused;
   if (error.status === 0) return online ? messages.states.unreachable : messages.states.offline;
-  const known = texts.refusals[error.code ?? ''];
+  const known = sentenceOf(error.code);
   if (known !== undefined) return known;
   if (error.status === 429) return texts.tooOften(minutesOf(error.retryAfter));
   // The API's own sentence is meant for whoever called it.

@@ -1,6 +1,7 @@
 import { answer, api } from '../../api/client.js';
 import { signIn } from '../../api/session.js';
-import { messages } from '../../messages/index.js';
+import { keepLanguage } from '../../api/preferences.js';
+import { language, messages } from '../../messages/index.js';
 import { ActForm } from '../form/act-form.js';
 import { useAct } from '../form/act.js';
 import { EmailField, NewAccountFields } from '../form/fields.js';
@@ -15,6 +16,8 @@ export function RegisterForm({ onDone }: RegisterFormProps) {
     const [username, password] = [typed('username').trim(), typed('password')];
     await answer(api.POST('/register', { body: { username, email: typed('email').trim(), password } }));
     await signIn({ username, password });
+    // Messages come in the language of the page. That wish can be uttered later too.
+    await keepLanguage(language).catch(() => undefined);
     onDone();
   });
   return (

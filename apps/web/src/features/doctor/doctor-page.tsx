@@ -26,7 +26,11 @@ function Profile({ doctor }: { doctor: Doctor }) {
           <p className={styles.specialization}>{doctor.specialization}</p>
         </div>
       </div>
-      {doctor.bio !== null && doctor.bio !== '' && <p className={styles.bio}>{doctor.bio}</p>}
+      {doctor.bio !== null && doctor.bio !== '' && (
+        <p className={styles.bio} dir="auto">
+          {doctor.bio}
+        </p>
+      )}
       <DoctorFacts doctor={doctor} />
     </div>
   );

@@ -1,3 +1,37 @@
-import { en } from '../en/index.js';
+import { type Messages } from '../en/index.js';
+import { accountLinks } from './account-links.js';
+import { booking } from './booking.js';
+import { account } from './account.js';
+import { inbox } from './inbox.js';
+import { waitlist } from './waitlist.js';
+import { appointments } from './appointments.js';
+import { app } from './app.js';
+import { doctor } from './doctor.js';
+import { errors } from './errors.js';
+import { form } from './form.js';
+import { nav } from './nav.js';
+import { search } from './search.js';
+import { signIn } from './sign-in.js';
+import { states } from './states.js';
+import { week } from './week.js';
 
-export const ar = en;
+export const ar: Messages = {
+  app,
+  states,
+  nav,
+  signIn,
+  search,
+  doctor,
+  week,
+  accountLinks,
+  form,
+  errors,
+  appointments,
+  waitlist,
+  inbox,
+  account,
+  booking,
+  sentence: (...parts) => parts.join('، '),
+  // A name in Latin letters keeps its own direction (Unicode isolates).
+  zone: (city, abbreviations) => `توقيت \u2068${city}\u2069 (\u2068${abbreviations}\u2069)`,
+};

@@ -18,23 +18,15 @@ export const form = {
     strong: 'Good, that is long.',
   },
   missing: 'Fill this in.',
+  wrong: 'This does not fit.',
+  tooLittle: (least: string) => `The least is ${least}.`,
+  tooMuch: (most: string) => `The most is ${most}.`,
   noEmail: 'This is not an e-mail address.',
   /** What the API says of a password, such as "must have at least 8 characters" */
   passwordFault: (detail: string) => `The password ${detail}.`,
   fieldFault: (detail: string) => `This ${detail}.`,
-  usernameTaken: 'Somebody else has this username. Choose another one.',
-  wrongPassword: 'This is not your password.',
-  wrongCode: 'This code is wrong, or was used before. Wait for the next one.',
-  refusals: {
-    'auth.bad_credentials': 'The username or the password is wrong.',
-    'auth.busy': 'Too many people are signing in at the moment. Try again in a few seconds.',
-    'auth.mfa_required':
-      'Your clinic asks for a second factor, and your account has none yet. Set it up first.',
-    'user.email_taken': 'The address that got this mail belongs to an account already. Sign in with that.',
-    'guardian.already': 'You look after them already. There is nothing left to do.',
-    'guardian.self': 'This link is for somebody else: you look after your own visits anyway.',
-    'dependant.too_many': 'You look after as many people as one account can.',
-  } as Readonly<Record<string, string>>,
+  faults: (count: number) =>
+    count === 1 ? 'Please look at this again:' : `Please look at ${count} things again:`,
   tooOften: (minutes: number | undefined) =>
     minutes === undefined
       ? 'That was too often. Wait a while and try again.'

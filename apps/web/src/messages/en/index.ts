@@ -4,6 +4,7 @@ import { app } from './app.js';
 import { booking } from './booking.js';
 import { appointments } from './appointments.js';
 import { doctor } from './doctor.js';
+import { errors } from './errors.js';
 import { form } from './form.js';
 import { inbox } from './inbox.js';
 import { nav } from './nav.js';
@@ -28,8 +29,12 @@ export const en = {
   waitlist,
   appointments,
   form,
+  errors,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
   zone: (city: string, abbreviations: string) => `${city} time (${abbreviations})`,
 };
+
+/** Every text of the page. English is the model: another language has the same texts with the same parameters. */
+export type Messages = typeof en;

@@ -1,0 +1,71 @@
+import { WarningIcon } from '../icons.js';
+import { messages } from '../../messages/index.js';
+import styles from './form.module.css';
+import { type FieldErrors } from './refusals.js';
+
+/** One thing that is wrong with a form */
+export interface Fault {
+  readonly name: string;
+  readonly text: string;
+  /** What the field is called; undefined when the form has no such field to go to */
+  readonly label: string | undefined;
+}
+
+const fieldOf = (form: HTMLFormElement, name: string): HTMLElement | undefined => {
+  const found = form.elements.namedItem(name);
+  const field = found instanceof RadioNodeList ? found[0] : found;
+  return field instanceof HTMLInputElement ||
+    field instanceof HTMLSelectElement ||
+    field instanceof HTMLTextAreaElement
+    ? field
+    : undefined;
+};
+
+function labelOf(field: HTMLElement | undefined): string | undefined {
+  if (field === undefined) return undefined;
+  const labels = 'labels' in field ? (field.labels as NodeListOf<HTMLLabelElement> | null) : null;
+  return labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? undefined;
+}
+
+export const faultsOf = (form: HTMLFormElement, errors: FieldErrors): Fault[] =>
+  Object.entries(errors).map(([name, text]) => ({ name, text, label: labelOf(fieldOf(form, name)) }));
+
+interface ErrorSummaryProps {
+  faults: readonly Fault[];
+  form: () => HTMLFormElement | null;
+}
+
+/** All that is wrong with a long form, each a way to its field. What is wrong with no field of it is told here alone. */
+export function ErrorSummary({ faults, form }: ErrorSummaryProps) {
+  if (faults.length === 0 || (faults.length === 1 && faults[0]?.label !== undefined)) return null;
+  const show = (name: string) => {
+    const within = form();
+    if (within !== null) fieldOf(within, name)?.focus();
+  };
+  return (
+    <div className={styles.refusal} role="alert">
+      <WarningIcon />
+      <div>
+        <p>{messages.form.faults(faults.length)}</p>
+        <ul className={styles.faults}>
+          {faults.map(({ name, text, label }) => (
+            <li key={name}>
+              {label === undefined ? (
+                text
+              ) : (
+                <button
+                  type="button"
+                  onClick={() => {
+                    show(name);
+                  }}
+                >
+                  {label}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { ar } from './ar/index.js';
+import { de } from './de/index.js';
+import { en } from './en/index.js';
+import { faultIn } from './fault.js';
+
+/** Every text that takes no parameters, by its path */
+function textsOf(node: unknown, path: string): [path: string, text: string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([name, inner]) =>
+    textsOf(inner, path === '' ? name : `${path}.${name}`),
+  );
+}
+
+/** Names, and words that German has taken over */
+const sameEverywhere = new Set([
+  'Docket',
+  'Video',
+  'Code',
+  'Name',
+  'Name:',
+  'Status',
+  'SMS',
+  'Push',
+  'Text',
+  'HTML',
+]);
+
+describe.each([
+  ['German', de],
+  ['Arabic', ar],
+])('%s', (_name, translation) => {
+  it('has a text of its own wherever English has one', () => {
+    const english = new Map(textsOf(en, ''));
+    const left = textsOf(translation, '').filter(
+      ([path, text]) => text === english.get(path) && !sameEverywhere.has(text),
+    );
+    expect(left).toEqual([]);
+    expect(textsOf(translation, '').map(([path]) => path)).toEqual([...english.keys()]);
+  });
+});
+
+it('counts in six Arabic forms', () => {
+  const counts = [0, 1, 2, 3, 11, 100].map((count) => ar.week.count(count));
+  expect(new Set(counts).size).toBe(6);
+});
+
+it('says in the reader’s words what the API says of a field', () => {
+  expect(de.form.passwordFault('must have at least 12 characters')).toBe('Mindestens 12 Zeichen sind nötig.');
+  expect(de.form.fieldFault('must not be greater than 1440')).toBe('Der größte Wert ist 1440.');
+  const fallback = faultIn(
+    {
+      tooShort: String,
+      tooLong: String,
+      tooSmall: String,
+      tooLarge: String,
+      common: String,
+      ownName: String,
+      oneLine: String,
+    },
+    'otherwise',
+  );
+  expect(fallback('is something nobody has words for')).toBe('otherwise');
+});
