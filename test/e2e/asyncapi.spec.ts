@@ -69,6 +69,10 @@ async function doEverything(): Promise<void> {
   await send('PATCH', `/appointments/${id}`, { appointmentDateTime: starts.shift() }, patient);
   await step(id, 'check-in');
   await step(await book(), 'cancel');
+  const wish = { doctorId, from: starts[0]?.slice(0, 10), to: starts[0]?.slice(0, 10) };
+  const entry = await send('POST', '/waitlist', wish, patient);
+  const offer = { doctorId, appointmentDateTime: starts.shift() };
+  await send('POST', `/waitlist/${entry}/offer`, offer, admin);
   await client.visitType.updateMany({ data: { confirmation: 'instant' } });
   await step(await begun(), 'complete');
   await step(await begun(), 'no-show');

@@ -67,6 +67,8 @@ describe('metrics', () => {
     ],
     notifications: [
       'docket_events_consumed_total',
+      'docket_event_retries_waiting',
+      'docket_event_retries_oldest_seconds',
       'docket_notifications_total',
       'docket_broker_connected',
       'docket_database_up',

@@ -14,6 +14,8 @@ export interface AppointmentFilter {
   readonly doctorId?: number;
   readonly userId?: number;
   readonly seriesId?: string;
+  /** Of time; the earliest visit first when left out */
+  readonly order?: 'asc' | 'desc';
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -28,6 +30,8 @@ export interface VisitOfPatient extends Appointment {
     /** None for a dependant without an account, who has a name */
     readonly username: string | null;
     readonly name: string | null;
+    /** E.164 */
+    readonly phone: string | null;
   };
 }
 
@@ -49,9 +53,28 @@ export const appointmentFields = {
   location: { select: { timeZone: true } },
 } as const;
 
+/** What those who care for a patient know them by. */
+const patientFields = {
+  id: true,
+  username: true,
+  name: true,
+  preferences: { select: { phone: true } },
+} as const;
+
 type Row = Omit<Appointment, 'timeZone'> & { readonly location: { readonly timeZone: string } };
 
 const toAppointment = ({ location, ...row }: Row): Appointment => ({ ...row, timeZone: location.timeZone });
+
+/** What comes after the row that a cursor names. */
+function beyond(cursor: string | undefined, order: 'asc' | 'desc'): Prisma.AppointmentWhereInput {
+  if (cursor === undefined) return {};
+  const [at, id] = decodeCursor(cursor, ['time', 'id']);
+  const past = order === 'asc' ? 'gt' : 'lt';
+  const time = new Date(at);
+  return {
+    OR: [{ appointmentDateTime: { [past]: time } }, { appointmentDateTime: time, id: { [past]: id } }],
+  };
+}
 
 @Injectable()
 export class AppointmentsRepository {
@@ -72,17 +95,7 @@ export class AppointmentsRepository {
    * @throws AppError `request.invalid` for a cursor of another list
    */
   async list(filter: AppointmentFilter, actor: Actor): Promise<Page<Appointment>> {
-    const { status, from, to, doctorId, userId, seriesId, limit, cursor } = filter;
-    const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
-    const after: Prisma.AppointmentWhereInput =
-      at === undefined
-        ? {}
-        : {
-            OR: [
-              { appointmentDateTime: { gt: new Date(at) } },
-              { appointmentDateTime: new Date(at), id: { gt: id ?? 0 } },
-            ],
-          };
+    const { status, from, to, doctorId, userId, seriesId, order = 'asc', limit, cursor } = filter;
     const rows = await this.database.client.appointment.findMany({
       where: {
         ...(status !== undefined && { status }),
@@ -90,10 +103,10 @@ export class AppointmentsRepository {
         ...(userId !== undefined && { userId }),
         ...(seriesId !== undefined && { seriesId }),
         appointmentDateTime: { ...(from && { gte: from }), ...(to && { lt: to }) },
-        AND: [visibleTo(actor), after],
+        AND: [visibleTo(actor), beyond(cursor, order)],
       },
       select: appointmentFields,
-      orderBy: [{ appointmentDateTime: 'asc' }, { id: 'asc' }],
+      orderBy: [{ appointmentDateTime: order }, { id: order }],
       take: limit + 1,
     });
     return toPage(rows.map(toAppointment), limit, (row) => [row.appointmentDateTime.getTime(), row.id]);
@@ -115,10 +128,13 @@ export class AppointmentsRepository {
   async ofDoctorWithin(doctorId: number, from: Date, to: Date, actor: Actor): Promise<VisitOfPatient[]> {
     const rows = await this.database.client.appointment.findMany({
       where: { doctorId, appointmentDateTime: { gte: from, lt: to }, AND: visibleTo(actor) },
-      select: { ...appointmentFields, user: { select: { id: true, username: true, name: true } } },
+      select: { ...appointmentFields, user: { select: patientFields } },
       orderBy: [{ appointmentDateTime: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(({ user, ...row }) => ({ ...toAppointment(row), patient: user }));
+    return rows.map(({ user: { preferences, ...user }, ...row }) => ({
+      ...toAppointment(row),
+      patient: { ...user, phone: preferences?.phone ?? null },
+    }));
   }
 
   /** Active bookings with a doctor or at a location that have not ended yet, as far as the actor may see them; in order. */

@@ -194,6 +194,11 @@ export class AppointmentListDto extends PageQueryDto {
   @Optional()
   @IsUUID()
   seriesId?: string;
+
+  /** `desc` begins with the visit that is furthest ahead */
+  @Optional()
+  @IsIn(['asc', 'desc'])
+  order?: 'asc' | 'desc';
 }
 
 export class AppointmentDto {

@@ -92,8 +92,12 @@ export const addresses = {
     return `${base}book?${query.toString()}`;
   },
   appointments: `${base}appointments`,
+  pastAppointments: `${base}appointments?tab=past`,
   appointment: (id: number): string => `${base}appointments/${id}`,
+  moveAppointment: (id: number): string => `${base}appointments/${id}/move`,
+  cancelAppointment: (id: number): string => `${base}appointments/${id}/cancel`,
   account: `${base}account`,
+  accountSection: (section: string): string => `${base}account/${section}`,
   inbox: `${base}messages`,
   signIn: (next?: string): string =>
     next === undefined ? `${base}sign-in` : `${base}sign-in?next=${encodeURIComponent(next)}`,
@@ -108,6 +112,7 @@ export const addresses = {
   /** The front desk's */
   board: `${base}board`,
   waitlist: `${base}waitlist`,
+  waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,
   admin: `${base}admin`,
 };

@@ -1,12 +1,16 @@
 import { accountLinks } from './account-links.js';
+import { account } from './account.js';
 import { app } from './app.js';
 import { booking } from './booking.js';
+import { appointments } from './appointments.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
+import { inbox } from './inbox.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
+import { waitlist } from './waitlist.js';
 import { week } from './week.js';
 
 export const en = {
@@ -19,6 +23,10 @@ export const en = {
   booking,
   week,
   accountLinks,
+  account,
+  inbox,
+  waitlist,
+  appointments,
   form,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
