@@ -121,3 +121,11 @@ export const listOf = (items: readonly string[]): string =>
 
 export const amount = (value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(value);
+
+/** "1.2 km" */
+export const kilometres = (value: number): string =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilometer',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
