@@ -361,7 +361,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
         ['visit-move', `/app/appointments/${id}/move?date=${day}`, 'Free times'],
         ['visit-cancel', `/app/appointments/${id}/cancel`, 'Why do you cancel?'],
         ['visit-cancelled', `/app/appointments/${gone}`, 'Undo'],
-        ['waitlist', '/app/waitlist', 'You wait for nothing'],
+        ['waitlist', '/app/waitlist', 'You are on no list'],
         ['messages', '/app/messages', 'No messages yet'],
       ] as const) {
         await page.goto(site.url + path);

@@ -7,7 +7,7 @@ export const waitlist: typeof en.waitlist = {
   failed: 'تعذّر تحميل قائمة الانتظار',
   moreFailed: 'تعذّر تحميل المزيد',
   more: 'عرض المزيد',
-  none: 'لا تنتظر شيئًا',
+  none: 'لست على أي قائمة',
   noneHint: 'انضم أدناه، ونبلغك فور توفر وقت.',
   own: 'طلباتك',
   join: 'انضم إلى قائمة الانتظار',

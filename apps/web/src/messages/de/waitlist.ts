@@ -7,7 +7,7 @@ export const waitlist: typeof en.waitlist = {
   failed: 'Die Warteliste konnte nicht geladen werden',
   moreFailed: 'Weitere Einträge konnten nicht geladen werden',
   more: 'Mehr anzeigen',
-  none: 'Sie warten auf nichts',
+  none: 'Sie stehen auf keiner Liste',
   noneHint: 'Tragen Sie sich unten ein, und Sie erfahren, sobald eine Zeit frei wird.',
   own: 'Ihre Einträge',
   join: 'Auf die Warteliste setzen',
