@@ -19,10 +19,13 @@ import { HoldsService } from './holds.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { Idempotency } from './idempotency.service.js';
 import { LifeCycleService } from './life-cycle.service.js';
+import { MoveProposalsService } from './move-proposals.service.js';
+import { MovesRepository } from './moves.repository.js';
 import { Outcomes } from './outcomes.js';
 import { Quotas } from './quotas.js';
 import { RescheduleService } from './reschedule.service.js';
 import { WalkInsService } from './walk-ins.service.js';
+import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SeriesCancellationService } from './series-cancellation.service.js';
 import { SeriesRepository } from './series.repository.js';
 import { SeriesService } from './series.service.js';
@@ -51,6 +54,7 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     ChangesRepository,
     HoldsRepository,
     IdempotencyRepository,
+    MovesRepository,
     SeriesRepository,
     AppointmentsService,
     AvailabilityService,
@@ -61,9 +65,11 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     HoldsService,
     Idempotency,
     LifeCycleService,
+    MoveProposalsService,
     Outcomes,
     Quotas,
     RescheduleService,
+    SchedulePreviewService,
     WalkInsService,
     SeriesCancellationService,
     SeriesService,
@@ -104,7 +110,9 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     DoctorSearchService,
     HoldsService,
     LifeCycleService,
+    MoveProposalsService,
     RescheduleService,
+    SchedulePreviewService,
     WalkInsService,
     SeriesCancellationService,
     SeriesService,

@@ -31,10 +31,12 @@ export interface RulesQuery {
   readonly now: Date;
   /** An appointment that is to be moved, and so is not in its own way */
   readonly movedId?: number | undefined;
+  /** Locations that are read even if the doctor does not work there */
+  readonly locationIds?: readonly number[] | undefined;
 }
 
 /** Of which doctor what is to be read. */
-interface Question extends RulesQuery {
+export interface Question extends RulesQuery {
   readonly doctorId: number;
 }
 
@@ -96,6 +98,7 @@ const rules = Prisma.raw(`
   (SELECT json_agg(${place} ORDER BY l.id <> d.location_id, l.id) FROM locations l
     WHERE l.id IN (
       SELECT d.location_id
+      UNION SELECT unnest(q.location_ids::int[])
       UNION SELECT location_id FROM schedule_windows WHERE doctor_id = d.id
       UNION SELECT location_id FROM schedule_exceptions WHERE doctor_id = d.id AND ${inDates})) AS places,
   (SELECT coalesce(json_agg(json_build_object(
@@ -107,16 +110,17 @@ const rules = Prisma.raw(`
  * number of them, which takes longer than all the rest.
  */
 const asTable = (questions: readonly Question[]): Prisma.Sql => Prisma.sql`(
-  SELECT question, doctor_id, visit_type_id, moved_id, now,
+  SELECT question, doctor_id, visit_type_id, moved_id, location_ids, now,
     first - ${marginDays} AS first, last + ${marginDays} AS last
   FROM unnest(
     (SELECT ${questions.map(({ doctorId }) => doctorId)}::int[]),
     (SELECT ${questions.map(({ visitTypeId }) => visitTypeId ?? null)}::int[]),
     (SELECT ${questions.map(({ movedId }) => movedId ?? 0)}::int[]),
+    (SELECT ${questions.map(({ locationIds = [] }) => `{${locationIds.join()}}`)}::text[]),
     (SELECT ${questions.map(({ now }) => now)}::timestamptz[]),
     (SELECT ${questions.map(({ range }) => new Date(range.start))}::timestamptz[]),
     (SELECT ${questions.map(({ range }) => new Date(range.end))}::timestamptz[]))
-    WITH ORDINALITY AS asked (doctor_id, visit_type_id, moved_id, now, first, last, question)) AS q`;
+    WITH ORDINALITY AS asked (doctor_id, visit_type_id, moved_id, location_ids, now, first, last, question)) AS q`;
 
 /** What all blocking bookings come to: the same number as long as they are the same. */
 const fingerprint = Prisma.raw(`
@@ -126,7 +130,7 @@ const fingerprint = Prisma.raw(`
 export class AvailabilityRepository {
   /** Requests that come at the same time are answered together: PostgreSQL and the way to it work once for all. */
   private readonly together = new DataLoader<Question, LoadedRules | undefined>(
-    (questions) => this.answer(questions),
+    (questions) => this.loadEach(questions),
     { cache: false, maxBatchSize: mostTogether, batchScheduleFn: setImmediate },
   );
 
@@ -144,6 +148,15 @@ export class AvailabilityRepository {
   }
 
   /**
+   * The same for some doctors, however many, each with a range of its own, in one query.
+   *
+   * @returns in the order asked for
+   */
+  statesOf(questions: readonly Question[]): Promise<string[]> {
+    return this.answerStates(questions);
+  }
+
+  /**
    * Reads all rules and bookings of a doctor for a range, however long it is.
    *
    * @returns undefined when there is no such doctor
@@ -157,23 +170,17 @@ export class AvailabilityRepository {
    *
    * @returns one entry for each doctor that exists, in the order given
    */
-  load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
-    return this.loadOffers(
-      doctorIds.map((doctorId) => ({ doctorId, visitTypeId: query.visitTypeId })),
-      query,
-    );
-  }
-
-  /** The same, for a visit type of each doctor's own. */
-  async loadOffers(
-    offers: readonly Pick<Question, 'doctorId' | 'visitTypeId'>[],
-    query: Omit<RulesQuery, 'visitTypeId'>,
-  ): Promise<LoadedRules[]> {
-    const answers = await this.answer(offers.map((offer) => ({ ...query, ...offer })));
+  async load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
+    const answers = await this.loadEach(doctorIds.map((doctorId) => ({ ...query, doctorId })));
     return answers.filter((answer) => answer !== undefined);
   }
 
-  private async answer(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+  /**
+   * The answers to any questions, in one query.
+   *
+   * @returns in the order asked; undefined where there is no such doctor
+   */
+  async loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
     const rows = await this.database.rows<Row>(Prisma.sql`
       SELECT q.question::int, ${rules}
       FROM ${asTable(questions)} JOIN doctors d ON d.id = q.doctor_id`);

@@ -181,7 +181,7 @@ export class DoctorSearchService {
     range: Interval,
   ): Promise<Map<number, OfferedVisit>> {
     if (offers.length === 0) return new Map();
-    const visits = await this.availability.loadOffers(offers, range);
+    const visits = await this.availability.loadEach(offers.map((offer) => ({ ...offer, range })));
     return new Map(
       visits.map((visit) => {
         const places = visit.places.filter((place) => (locationId ?? place.locationId) === place.locationId);

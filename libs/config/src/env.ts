@@ -193,6 +193,8 @@ export const variables = {
     default: 10,
     desc: 'Entries on the waitlist that a patient may have at once. What staff enter for patients is not bound by it.',
   }),
+  QUOTA_STREAMS: quota({ default: 2000, desc: 'Streams of changes that one gateway has open at once.' }),
+  QUOTA_STREAMS_PER_ADDRESS: quota({ default: 100, desc: 'Those of them that go to one address.' }),
   WAITLIST_OFFER_MINUTES: wholeNumber(
     1,
     1440,

@@ -268,6 +268,11 @@ export class HoldDto {
   doctorId!: number;
   /** @example 1 */
   visitTypeId!: number;
+  /**
+   * Where the visit takes place
+   * @example 1
+   */
+  locationId!: number;
   /** @example "Europe/Berlin" */
   timeZone!: string;
   /** @example "2026-12-01T09:00:00.000Z" */
@@ -288,6 +293,7 @@ export const toHoldDto = (hold: Hold): HoldDto => ({
   userId: hold.userId,
   doctorId: hold.doctorId,
   visitTypeId: hold.visitTypeId,
+  locationId: hold.locationId,
   timeZone: hold.timeZone,
   appointmentDateTime: hold.appointmentDateTime.toISOString(),
   endsAt: hold.endsAt.toISOString(),

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DoctorsDay } from '#libs/appointments';
+import { type DoctorsDay, type VisitOfPatient } from '#libs/appointments';
 import { AppointmentDto, toAppointmentDto } from '../appointments/appointments.dto.js';
 import { IsLocalDate, Optional } from '../http/checks.js';
 
@@ -31,10 +31,12 @@ export class PatientDto {
    */
   username!: string | null;
   /**
-   * What a dependant is called by those who care for them; null for others
+   * What somebody without an account, or a dependant, is called; null for others
    * @example "Robin"
    */
   name!: string | null;
+  /** @example "+4930123456" */
+  phone!: string | null;
 }
 
 export class VisitDto extends AppointmentDto {
@@ -60,14 +62,20 @@ export class DayDto {
 export const toDate = ({ date }: DayQueryDto): Temporal.PlainDate | undefined =>
   date === undefined ? undefined : Temporal.PlainDate.from(date);
 
-const toPatientDto = ({ id, username, name }: PatientDto): PatientDto => ({ id, username, name });
+const toPatientDto = ({ id, username, name, phone }: PatientDto): PatientDto => ({
+  id,
+  username,
+  name,
+  phone,
+});
+
+export const toVisitDto = (visit: VisitOfPatient): VisitDto =>
+  Object.assign(toAppointmentDto(visit), { patient: toPatientDto(visit.patient) });
 
 export const toDayDto = ({ doctorId, date, timeZone, hours, visits }: DoctorsDay): DayDto => ({
   doctorId,
   date,
   timeZone,
   hours: hours.map(({ start, end, locationId }) => ({ start, end, locationId })),
-  appointments: visits.map((visit) =>
-    Object.assign(toAppointmentDto(visit), { patient: toPatientDto(visit.patient) }),
-  ),
+  appointments: visits.map(toVisitDto),
 });

@@ -1,10 +1,6 @@
 import { type components } from './schema.js';
 
-type Alternative = components['schemas']['AlternativeDto'];
-
-type Problem = Partial<components['schemas']['ProblemDto']> & {
-  readonly alternatives?: readonly Alternative[];
-};
+type Problem = Partial<components['schemas']['SlotTakenDto']>;
 
 /** The API refused or could not be reached. `status` 0 means that no answer came at all. */
 export class ApiError extends Error {
@@ -14,7 +10,7 @@ export class ApiError extends Error {
   /** What is wrong with which field of the request, by JSON pointer */
   readonly errors: NonNullable<Problem['errors']>;
   /** The nearest free times, where the one that was asked for is taken */
-  readonly alternatives: readonly Alternative[];
+  readonly alternatives: NonNullable<Problem['alternatives']>;
   /** After how many seconds the same request may be worth another try */
   readonly retryAfter: number | undefined;
 

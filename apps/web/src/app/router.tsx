@@ -69,6 +69,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
   page(
+    'book',
+    lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
+  ),
+  page(
     'appointments',
     lazyRouteComponent(() => import('../features/appointments/appointments-page.js'), 'AppointmentsPage'),
   ),

@@ -75,6 +75,12 @@ const hourDigits =
 export const timeOfDay = (instant: string | Date, timeZone: string): string =>
   formatter(timeZone, { hour: hourDigits, minute: '2-digit' }).format(new Date(instant));
 
+/** "4:05", of a time that runs out */
+export const minutesAndSeconds = (milliseconds: number): string =>
+  formatter('UTC', { minute: 'numeric', second: '2-digit' }).format(
+    new Date(Math.max(0, Math.ceil(milliseconds / 1000) * 1000)),
+  );
+
 /** "CET" where English has a short name for the zone's time, else "GMT+9" */
 export function zoneAbbreviation(timeZone: string, instant: string | Date): string {
   const names = [locale, 'en-GB', 'en-US', 'en-AU'].map(

@@ -77,6 +77,7 @@ export function insidePath(path: string | null): string | undefined {
 export const addresses = {
   search: base,
   doctor: (id: number): string => `${base}doctors/${id}`,
+  booking: `${base}book`,
   /** Step 3 of booking: who, why, and the slot that is held meanwhile */
   book: (slot: { doctorId: number; visitTypeId?: number | undefined; start: string }): string => {
     const query = new URLSearchParams({ doctor: String(slot.doctorId), start: slot.start });

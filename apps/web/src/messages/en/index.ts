@@ -1,6 +1,7 @@
 import { accountLinks } from './account-links.js';
 import { account } from './account.js';
 import { app } from './app.js';
+import { booking } from './booking.js';
 import { appointments } from './appointments.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
@@ -19,6 +20,7 @@ export const en = {
   signIn,
   search,
   doctor,
+  booking,
   week,
   accountLinks,
   account,
