@@ -10,6 +10,7 @@ import {
 import { type ComponentType } from 'react';
 import { history, parseSearch, stringifySearch } from '../components/location.js';
 import { type AccountLinkName, accountLinkNames } from '../features/account-links/account-link-names.js';
+import type * as visitPages from '../features/appointments/pages.js';
 import { DoctorPage } from '../features/doctor/doctor-page.js';
 import { SearchPage } from '../features/search/search-page.js';
 import { CrashGuard } from './crash-guard.js';
@@ -37,7 +38,7 @@ function withId(Page: PageOfId): RouteComponent {
   };
 }
 
-const visits = (name: keyof typeof import('../features/appointments/pages.js')) =>
+const visits = (name: keyof typeof visitPages) =>
   lazyRouteComponent(() => import('../features/appointments/pages.js'), name) as ComponentType<{
     id: number;
   }>;
