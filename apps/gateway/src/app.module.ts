@@ -60,6 +60,7 @@ import { ErasureService } from './privacy/erasure.service.js';
 import { PrivacyController } from './privacy/privacy.controller.js';
 import { PrivacyRepository } from './privacy/privacy.repository.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { DayController } from './schedules/day.controller.js';
 import { DayAccess } from './schedules/day-access.js';
 import { HoursAccess } from './schedules/hours-access.js';
@@ -136,6 +137,7 @@ export class AppModule {
         LifeCycleController,
         SeriesController,
         WaitlistController,
+        ReportsController,
         HealthController,
       ],
       providers: [

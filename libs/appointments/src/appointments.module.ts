@@ -23,6 +23,8 @@ import { MoveProposalsService } from './move-proposals.service.js';
 import { MovesRepository } from './moves.repository.js';
 import { Outcomes } from './outcomes.js';
 import { Quotas } from './quotas.js';
+import { ReportsRepository } from './reports.repository.js';
+import { ReportsService } from './reports.service.js';
 import { RescheduleService } from './reschedule.service.js';
 import { WalkInsService } from './walk-ins.service.js';
 import { SchedulePreviewService } from './schedule-preview.service.js';
@@ -68,6 +70,8 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     MoveProposalsService,
     Outcomes,
     Quotas,
+    ReportsRepository,
+    ReportsService,
     RescheduleService,
     SchedulePreviewService,
     WalkInsService,
@@ -111,6 +115,7 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     HoldsService,
     LifeCycleService,
     MoveProposalsService,
+    ReportsService,
     RescheduleService,
     SchedulePreviewService,
     WalkInsService,

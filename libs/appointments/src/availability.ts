@@ -68,7 +68,7 @@ export const isFarOff = (at: number, now: Temporal.Instant): boolean =>
 const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
 
 /** Sorted, and those that overlap or touch made one. */
-function merge(intervals: readonly Interval[]): Interval[] {
+export function merge(intervals: readonly Interval[]): Interval[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of [...intervals].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);

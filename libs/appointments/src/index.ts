@@ -22,6 +22,14 @@ export { type Hold } from './holds.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LifeCycleService, type Step } from './life-cycle.service.js';
 export { MoveProposalsService, type ProposedMove, type ProposedPlace } from './move-proposals.service.js';
+export { type BookingsOfDay } from './reports.repository.js';
+export {
+  type DaysToNextSlot,
+  type NoShows,
+  type ReportQuery,
+  ReportsService,
+  type Utilisation,
+} from './reports.service.js';
 export { RescheduleService, type RescheduleRequest } from './reschedule.service.js';
 export { type Slot } from './slots.js';
 export { type WalkIn, WalkInsService } from './walk-ins.service.js';

@@ -5,6 +5,8 @@ import { invalidInput } from '#libs/common';
 import { IsId, IsInstant, IsLocalDate, IsZone, Optional } from '../http/checks.js';
 import { ProblemDto } from '../http/problem.dto.js';
 
+type DateRange = Pick<AvailabilityQuery, 'from' | 'to'>;
+
 const defaultDays = 7;
 const mostDays = 31;
 
@@ -131,16 +133,17 @@ interface DatesQuery {
 }
 
 /** @throws AppError `request.invalid` when the range is empty or too long */
-export function toDateRange(
-  query: DatesQuery,
-  most: number,
-  now: Temporal.Instant,
-): Pick<AvailabilityQuery, 'from' | 'to'> {
+export function toDateRange(query: DatesQuery, most: number, now: Temporal.Instant): DateRange {
   const from =
     query.from === undefined
       ? now.toZonedDateTimeISO(query.timeZone ?? 'UTC').toPlainDate()
       : Temporal.PlainDate.from(query.from);
   const to = query.to === undefined ? from.add({ days: defaultDays - 1 }) : Temporal.PlainDate.from(query.to);
+  return bounded({ from, to }, most);
+}
+
+/** @throws AppError `request.invalid` when the range is empty or too long */
+export function bounded({ from, to }: DateRange, most: number): DateRange {
   const days = from.until(to, { largestUnit: 'days' }).days + 1;
   if (days < 1) throw invalidInput({ pointer: '/to', detail: 'must not be before from' });
   if (days > most) throw invalidInput({ pointer: '/to', detail: `must be at most ${most} days from from` });
