@@ -78,6 +78,7 @@ it.each([320, 1280])(
     await confirm(page);
 
     const visit = await isBooked(site, page, (await userNamed(username)).id);
+    await heading(page, 'Your visit is booked');
     expect(visit).toMatchObject({ status: 'confirmed', reason, doctorId: practice.doctorId });
     expect(visit.appointmentDateTime.toISOString()).toBe(new Date(start).toISOString());
 
