@@ -211,7 +211,7 @@ it(
     await page.reload();
     await heading(page, 'Check and book');
     await isHeld(page);
-    expect(await page.locator('main').innerText()).toContain('Robin');
+    await page.getByRole('region', { name: 'Your visit' }).getByText('Robin').waitFor();
     await page.goBack();
     await heading(page, 'About your visit');
     expect(await page.getByLabel('What is it about?').inputValue()).toBe(reason);
