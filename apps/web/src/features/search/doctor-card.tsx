@@ -21,7 +21,9 @@ export function DoctorCard({ doctor, mode }: DoctorCardProps) {
   const extras: string[] = [];
   if (distanceKm !== undefined && distanceKm !== null)
     extras.push(messages.search.away(kilometres(distanceKm)));
-  if (price !== null) extras.push(messages.week.fee(amount(price)));
+  // It is that of the doctor's usual kind of visit.
+  if (price !== null && (mode === '' || mode === doctor.modes[0]))
+    extras.push(messages.week.fee(amount(price)));
   return (
     <article className={styles.card} aria-labelledby={`doctor-${doctor.id}`}>
       <div className={styles.who}>
