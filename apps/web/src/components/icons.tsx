@@ -1,6 +1,12 @@
 import { type ReactNode } from 'react';
 
-function Icon({ children }: { children: ReactNode }) {
+interface IconProps {
+  /** Points along the line, and so the other way where lines run from right to left */
+  directed?: boolean;
+  children: ReactNode;
+}
+
+function Icon({ directed = false, children }: IconProps) {
   return (
     <svg
       width="1.15em"
@@ -12,6 +18,7 @@ function Icon({ children }: { children: ReactNode }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
+      data-directed={directed || undefined}
     >
       {children}
     </svg>
@@ -92,13 +99,13 @@ export const OfflineIcon = () => (
 );
 
 export const BackIcon = () => (
-  <Icon>
+  <Icon directed>
     <path d="m14.5 5.5-6.5 6.5 6.5 6.5" />
   </Icon>
 );
 
 export const ForwardIcon = () => (
-  <Icon>
+  <Icon directed>
     <path d="m9.5 5.5 6.5 6.5-6.5 6.5" />
   </Icon>
 );
