@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import { type BrowserContextOptions, type Page } from 'playwright-core';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../e2e/support/api.js';
@@ -48,7 +47,8 @@ it(
     const user = await aUser(site.database);
     const here = await openAs(user, '/app/account');
     const there = await openAs(user, '/app/account/profile');
-    await there.getByLabel('Username').fill('half-typed');
+    await arrivedAt(there, 'Profile');
+    await there.getByLabel('Username', { exact: true }).fill('half-typed');
     await follow(here, 'Devices Where you are signed in');
     await arrivedAt(here, 'Devices');
     await here.getByText('This device').waitFor();
@@ -65,7 +65,7 @@ it(
     await dialog.getByLabel('Password', { exact: true }).fill(password);
     await there.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await there.getByLabel('Username').inputValue()).toBe('half-typed');
+    expect(await there.getByLabel('Username', { exact: true }).inputValue()).toBe('half-typed');
 
     await press(here, 'Sign out everywhere');
     await press(here, 'Yes');
@@ -90,11 +90,12 @@ it(
     await press(page, 'Set it up');
     await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
     const secret = await page.getByText(/^[A-Z2-7]{16,}$/).innerText();
+    const code = page.getByRole('textbox', { name: 'Code', exact: true });
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-    await page.getByLabel('Code').fill('000000');
+    await code.fill('000000');
     await press(page, 'Turn it on');
     await page.getByText(/This code is wrong/).waitFor();
-    await page.getByLabel('Code').fill(totp.generate());
+    await code.fill(totp.generate());
     await press(page, 'Turn it on');
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
     const codes = await page.locator('main li').allInnerTexts();
@@ -170,7 +171,8 @@ it(
     const page = await openAs(user, '/app/account/profile');
     const username = `${user.username}-renamed`;
     const email = `${username}@clinic.example`;
-    await page.getByLabel('Username').fill(username);
+    await arrivedAt(page, 'Profile');
+    await page.getByLabel('Username', { exact: true }).fill(username);
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Your password', { exact: true }).fill(password);
     await press(page, 'Save');
@@ -296,7 +298,7 @@ it(
       expect(await menu.getAttribute('aria-label')).toContain('1 new message');
     });
     await page.getByRole('heading', { name: 'Appointment confirmed' }).waitFor();
-    await press(page, 'Mark as read');
+    await press(page, 'Mark as read: Appointment confirmed');
     await eventually(async () => {
       expect(await menu.getAttribute('aria-label')).not.toContain('new message');
     });

@@ -19,6 +19,7 @@ function Icon({ children, directional = false }: IconProps) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
+      data-directed={directed || undefined}
     >
       {children}
     </svg>

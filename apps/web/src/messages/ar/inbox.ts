@@ -14,7 +14,7 @@ export const inbox: typeof en.inbox = {
   noneHint: 'تُبلَّغ هنا عندما يُحجز موعد أو يُنقل أو يُلغى.',
   unread: 'جديد',
   read: 'وضع علامة مقروء',
-  readOf: (title) => `وضع علامة مقروء على «${title}»`,
+  readOf: (title) => `وضع علامة مقروء: ${title}`,
   readAll: 'وضع علامة مقروء على الكل',
   open: 'افتح الموعد',
   openWaitlist: 'افتح العرض',

@@ -14,7 +14,7 @@ export const inbox: typeof en.inbox = {
   noneHint: 'Hier erfahren Sie, wenn ein Termin gebucht, verschoben oder abgesagt wird.',
   unread: 'Neu',
   read: 'Als gelesen markieren',
-  readOf: (title) => `„${title}“ als gelesen markieren`,
+  readOf: (title) => `Als gelesen markieren: ${title}`,
   readAll: 'Alle als gelesen markieren',
   open: 'Termin öffnen',
   openWaitlist: 'Angebot öffnen',
