@@ -60,6 +60,14 @@ const routeTree = root.addChildren([
     'register',
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
+  page(
+    'today',
+    lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+  ),
+  page(
+    'week',
+    lazyRouteComponent(() => import('../features/doctor-week/week-page.js'), 'DoctorWeekPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

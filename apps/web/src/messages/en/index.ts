@@ -1,5 +1,7 @@
 import { accountLinks } from './account-links.js';
+import { agenda } from './agenda.js';
 import { app } from './app.js';
+import { desk } from './desk.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
@@ -18,6 +20,8 @@ export const en = {
   week,
   accountLinks,
   form,
+  desk,
+  agenda,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
