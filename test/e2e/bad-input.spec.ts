@@ -8,6 +8,7 @@ import { expectNamed, expectProblem } from './bad-input/answers.js';
 import { neededQuery, pathOf, type Route, routes } from './bad-input/contract.js';
 import { faultsOf, sampleOf } from './bad-input/faults.js';
 import { wrongCursors, wrongQueries } from './bad-input/queries.js';
+import { openStream } from './support/event-stream.js';
 
 const patience = 60_000;
 const mostBodyBytes = 100 * 1024;
@@ -76,11 +77,22 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A stream that is opened is closed again: its status is the answer. */
+async function sendToStream(url: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  const opened = await openStream(url, headers);
+  if ('status' in opened) return opened;
+  opened.close();
+  return { status: 200, headers: new Headers(), body: undefined, text: opened.text };
+}
+
 function send(route: Route, { path = pathOf(route), query, ...request }: Request): Promise<Answer> {
   const [name] = query?.split(/[=[]/) ?? [];
   const search = [...neededQuery(route, name), ...(query === undefined ? [] : [query])].join('&');
   const url = gateway.url + path + (search === '' ? '' : `?${search}`);
-  return call(route.method, url, { token: callerOf(route), ...request });
+  const token = callerOf(route);
+  if (route.isStream && route.query.length > 0 && route.method === 'GET')
+    return sendToStream(url, { authorization: `Bearer ${token}`, ...request.headers });
+  return call(route.method, url, { token, ...request });
 }
 
 beforeAll(async () => {

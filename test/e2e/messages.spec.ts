@@ -10,6 +10,7 @@ import { eventually } from '../support/wait.js';
 import { type HttpListener, startHttpListener } from './messages/http-listener.js';
 import { type MailServer, startMailServer } from './messages/mail-server.js';
 import { type Api, apiOf, fieldOf, listOf } from './support/api.js';
+import { openStream, streamIn } from './support/event-stream.js';
 import { freeStarts, signIn } from './support/site.js';
 
 const patience = 60_000;
@@ -265,26 +266,13 @@ it('pushes to the browsers of its owner, and to known services alone', async () 
 
 it('streams new messages from any gateway, in order and once', async () => {
   const patient = await aPerson();
-  const headers = { authorization: `Bearer ${patient.token}`, accept: 'text/event-stream' };
-  const open = async (gateway: App, lastId?: string) => {
-    const aborting = new AbortController();
-    const response = await fetch(`${gateway.url}/me/notifications/stream`, {
-      headers: { ...headers, ...(lastId !== undefined && { 'last-event-id': lastId }) },
-      signal: aborting.signal,
-    });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const stream = {
-      text: '',
-      close: () => {
-        aborting.abort();
-      },
-    };
-    void (async () => {
-      const decoder = new TextDecoder();
-      for await (const chunk of response.body ?? []) stream.text += decoder.decode(chunk as Uint8Array);
-    })().catch(() => undefined);
-    return stream;
-  };
+  const open = async (gateway: App, lastId?: string) =>
+    streamIn(
+      await openStream(`${gateway.url}/me/notifications/stream`, {
+        authorization: `Bearer ${patient.token}`,
+        ...(lastId !== undefined && { 'last-event-id': lastId }),
+      }),
+    );
   const titles = ({ text }: { text: string }) =>
     [...text.matchAll(/"title":"([^"]+)"/g)].map(([, title]) => title);
   const streams = [await open(gateways[0]), await open(gateways[1])];

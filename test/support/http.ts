@@ -17,7 +17,8 @@ export interface Answer {
 /** Longer than anything takes on a machine that is busy with other tests. */
 const milliseconds = 60_000;
 
-function parsed(text: string, contentType: string): unknown {
+/** JSON as what it says, everything else as nothing. */
+export function parsed(text: string, contentType: string): unknown {
   return /[/+]json\b/.test(contentType) ? (JSON.parse(text) as unknown) : undefined;
 }
 

@@ -30,10 +30,14 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DependantsController } from './dependants/dependants.controller.js';
 import { GuardiansController } from './dependants/guardians.controller.js';
+import { DoctorChanges } from './doctors/doctor-changes.js';
+import { DoctorChangesController } from './doctors/doctor-changes.controller.js';
 import { DoctorsController } from './doctors/doctors.controller.js';
 import { DoctorsRpcController } from './doctors/doctors.rpc.controller.js';
 import { AccessGuard } from './http/access.guard.js';
+import { EventStreams } from './http/event-streams.js';
 import { dtoPipe, ReadableInputPipe } from './http/input.pipes.js';
+import { StreamPlaces } from './http/stream-places.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { ClosuresController } from './locations/closures.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -57,6 +61,9 @@ import { PrivacyController } from './privacy/privacy.controller.js';
 import { PrivacyRepository } from './privacy/privacy.repository.js';
 import { ProblemFilter } from './problem.filter.js';
 import { DayController } from './schedules/day.controller.js';
+import { DayAccess } from './schedules/day-access.js';
+import { HoursAccess } from './schedules/hours-access.js';
+import { SchedulePreviewsController } from './schedules/schedule-previews.controller.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { InvitationsController } from './users/invitations.controller.js';
@@ -107,12 +114,14 @@ export class AppModule {
         DeliveriesController,
         CalendarsController,
         PrivacyController,
+        DoctorChangesController,
         DoctorsController,
         DoctorsRpcController,
         AvailabilityController,
         AnyDoctorController,
         VisitTypesController,
         SchedulesController,
+        SchedulePreviewsController,
         DayController,
         LocationsController,
         ClosuresController,
@@ -126,6 +135,11 @@ export class AppModule {
       ],
       providers: [
         JwtStrategy,
+        DayAccess,
+        HoursAccess,
+        EventStreams,
+        StreamPlaces,
+        DoctorChanges,
         NotificationsRepository,
         InboxSignalsRepository,
         InboxStreams,

@@ -56,7 +56,9 @@ function problemOf(error: unknown): Problem | undefined {
 
 function send(reply: FastifyReply, requestId: string, { status, code, detail, more }: Problem): void {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503) reply.header('retry-after', retryAfterSeconds);
+  // Where it is known when a limit lets the next one pass, that has been said already.
+  if (status === 503 || (status === 429 && !reply.hasHeader('retry-after')))
+    reply.header('retry-after', retryAfterSeconds);
   void reply
     .status(status)
     .header('content-type', 'application/problem+json; charset=utf-8')

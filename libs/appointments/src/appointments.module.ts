@@ -18,10 +18,13 @@ import { HoldsService } from './holds.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { Idempotency } from './idempotency.service.js';
 import { LifeCycleService } from './life-cycle.service.js';
+import { MoveProposalsService } from './move-proposals.service.js';
+import { MovesRepository } from './moves.repository.js';
 import { Outcomes } from './outcomes.js';
 import { Quotas } from './quotas.js';
 import { RescheduleService } from './reschedule.service.js';
 import { WalkInsService } from './walk-ins.service.js';
+import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SeriesCancellationService } from './series-cancellation.service.js';
 import { SeriesRepository } from './series.repository.js';
 import { SeriesService } from './series.service.js';
@@ -38,6 +41,7 @@ import { SeriesService } from './series.service.js';
     ChangesRepository,
     HoldsRepository,
     IdempotencyRepository,
+    MovesRepository,
     SeriesRepository,
     AppointmentsService,
     AvailabilityService,
@@ -47,9 +51,11 @@ import { SeriesService } from './series.service.js';
     HoldsService,
     Idempotency,
     LifeCycleService,
+    MoveProposalsService,
     Outcomes,
     Quotas,
     RescheduleService,
+    SchedulePreviewService,
     WalkInsService,
     SeriesCancellationService,
     SeriesService,
@@ -67,7 +73,9 @@ import { SeriesService } from './series.service.js';
     DayService,
     HoldsService,
     LifeCycleService,
+    MoveProposalsService,
     RescheduleService,
+    SchedulePreviewService,
     WalkInsService,
     SeriesCancellationService,
     SeriesService,

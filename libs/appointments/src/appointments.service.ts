@@ -4,6 +4,7 @@ import { type Actor, type Appointment, type HistoryEntry } from './appointment.j
 import { appointmentNotFound } from './appointments.errors.js';
 import { type AppointmentFilter, AppointmentsRepository, type Scope } from './appointments.repository.js';
 import { AvailabilityRepository } from './availability.repository.js';
+import { type HoursDraft, locationIdsOf, withDraft } from './hours-draft.js';
 import { worksDuring } from './places.js';
 
 /** What has been booked. */
@@ -34,10 +35,10 @@ export class AppointmentsService {
   }
 
   /**
-   * The bookings that the actor may see and the hours, as they are now, do not cover, in order of time. They stay booked until somebody acts.
-   * Two queries, however many doctors work at a location.
+   * The bookings that the actor may see and the hours do not cover, as they are now or would be with a draft; in order of
+   * time. They stay booked until somebody acts. Two queries, however many doctors work at a location.
    */
-  async outsideHours(of: Scope, actor: Actor): Promise<Appointment[]> {
+  async outsideHours(of: Scope, actor: Actor, draft?: HoursDraft): Promise<Appointment[]> {
     const now = new Date(this.clock.now().epochMilliseconds);
     const upcoming = await this.appointments.upcoming(of, now, actor);
     const first = upcoming[0];
@@ -46,8 +47,11 @@ export class AppointmentsService {
     const doctorIds = [...new Set(upcoming.map(({ doctorId }) => doctorId))];
     // The reading has a margin of days: whatever starts before the last visit ends within it.
     const range = { start: first.appointmentDateTime.getTime(), end: last.endsAt.getTime() };
-    const loaded = await this.availability.load(doctorIds, { range, now });
-    const placesOf = new Map(loaded.map(({ doctorId, places }) => [doctorId, places]));
+    const locationIds = draft && locationIdsOf(draft);
+    const loaded = await this.availability.load(doctorIds, { range, now, locationIds });
+    const placesOf = new Map(
+      loaded.map(({ doctorId, places }) => [doctorId, draft ? withDraft(places, draft) : places]),
+    );
     return upcoming.filter(({ doctorId, locationId, appointmentDateTime, endsAt }) => {
       const visit = { start: appointmentDateTime.getTime(), end: endsAt.getTime() };
       return !worksDuring(placesOf.get(doctorId) ?? [], locationId, visit);

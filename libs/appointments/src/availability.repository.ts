@@ -31,10 +31,12 @@ export interface RulesQuery {
   readonly now: Date;
   /** An appointment that is to be moved, and so is not in its own way */
   readonly movedId?: number | undefined;
+  /** Locations that are read even if the doctor does not work there */
+  readonly locationIds?: readonly number[] | undefined;
 }
 
 /** Of which doctor what is to be read. */
-interface Question extends RulesQuery {
+export interface Question extends RulesQuery {
   readonly doctorId: number;
 }
 
@@ -96,6 +98,7 @@ const rules = Prisma.raw(`
   (SELECT json_agg(${place} ORDER BY l.id <> d.location_id, l.id) FROM locations l
     WHERE l.id IN (
       SELECT d.location_id
+      UNION SELECT unnest(q.location_ids::int[])
       UNION SELECT location_id FROM schedule_windows WHERE doctor_id = d.id
       UNION SELECT location_id FROM schedule_exceptions WHERE doctor_id = d.id AND ${inDates})) AS places,
   (SELECT coalesce(json_agg(json_build_object(
@@ -107,16 +110,17 @@ const rules = Prisma.raw(`
  * number of them, which takes longer than all the rest.
  */
 const asTable = (questions: readonly Question[]): Prisma.Sql => Prisma.sql`(
-  SELECT question, doctor_id, visit_type_id, moved_id, now,
+  SELECT question, doctor_id, visit_type_id, moved_id, location_ids, now,
     first - ${marginDays} AS first, last + ${marginDays} AS last
   FROM unnest(
     (SELECT ${questions.map(({ doctorId }) => doctorId)}::int[]),
     (SELECT ${questions.map(({ visitTypeId }) => visitTypeId ?? null)}::int[]),
     (SELECT ${questions.map(({ movedId }) => movedId ?? 0)}::int[]),
+    (SELECT ${questions.map(({ locationIds = [] }) => `{${locationIds.join()}}`)}::text[]),
     (SELECT ${questions.map(({ now }) => now)}::timestamptz[]),
     (SELECT ${questions.map(({ range }) => new Date(range.start))}::timestamptz[]),
     (SELECT ${questions.map(({ range }) => new Date(range.end))}::timestamptz[]))
-    WITH ORDINALITY AS asked (doctor_id, visit_type_id, moved_id, now, first, last, question)) AS q`;
+    WITH ORDINALITY AS asked (doctor_id, visit_type_id, moved_id, location_ids, now, first, last, question)) AS q`;
 
 /** What all blocking bookings come to: the same number as long as they are the same. */
 const fingerprint = Prisma.raw(`
@@ -144,6 +148,15 @@ export class AvailabilityRepository {
   }
 
   /**
+   * The same for some doctors, however many, each with a range of its own, in one query.
+   *
+   * @returns in the order asked for
+   */
+  statesOf(questions: readonly Question[]): Promise<string[]> {
+    return this.answerStates(questions);
+  }
+
+  /**
    * Reads all rules and bookings of a doctor for a range, however long it is.
    *
    * @returns undefined when there is no such doctor
@@ -160,6 +173,15 @@ export class AvailabilityRepository {
   async load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
     const answers = await this.answer(doctorIds.map((doctorId) => ({ doctorId, ...query })));
     return answers.filter((answer) => answer !== undefined);
+  }
+
+  /**
+   * The answers to any questions, in one query.
+   *
+   * @returns in the order asked; undefined where there is no such doctor
+   */
+  loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+    return this.answer(questions);
   }
 
   private async answer(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {

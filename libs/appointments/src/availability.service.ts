@@ -5,10 +5,12 @@ import { explanations, visitTypeNotOffered } from './appointments.errors.js';
 import { type Interval, isFarOff, type RefusalCode } from './availability.js';
 import { AvailabilityRepository, type LoadedRules } from './availability.repository.js';
 import { daysOf, type DateRange, midnights } from './days.js';
+import { type HoursDraft, locationIdsOf, withDraft } from './hours-draft.js';
 import { type DoctorRules, freeStartsOf, judge, type Start } from './places.js';
 import {
   type Alternative,
   firstOf,
+  longestHorizonDays,
   nearestOf,
   type OfferedVisit,
   type Slot,
@@ -16,6 +18,7 @@ import {
   toIso,
   untilFarthestHorizon,
 } from './slots.js';
+import { type LocalDay } from './zone-calendar.js';
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
@@ -63,17 +66,31 @@ export class AvailabilityService {
     const timeZone = query.timeZone ?? zoneOf(offered);
     const range = midnights(query, timeZone);
     const starts = freeStartsOf(offered, range, this.clock.now());
-    let next = 0;
-    const days = daysOf(query, timeZone).map(({ date, end }) => {
-      const slots: Slot[] = [];
-      for (let free = starts[next]; free !== undefined && free.at < end; free = starts[next]) {
-        slots.push(slotOf(offered, free));
-        next += 1;
-      }
-      return { date, slots };
-    });
+    const days = slotsByDay(offered, starts, daysOf(query, timeZone));
     const first = starts[0] ?? (await this.firstAfter(doctorId, visitTypeId, range.end));
     return { timeZone, days, nextAvailable: first === undefined ? null : toIso(first.at) };
+  }
+
+  /**
+   * What {@link find} would find in a range if the doctor's hours were others.
+   *
+   * @throws as {@link find}
+   */
+  async preview(query: AvailabilityQuery, draft: HoursDraft): Promise<Omit<Availability, 'nextAvailable'>> {
+    const { doctorId, visitTypeId } = query;
+    const near = midnights(query, query.timeZone ?? 'UTC', 1);
+    const locationIds = locationIdsOf(draft);
+    const found = await this.repository.find(doctorId, {
+      visitTypeId,
+      range: near,
+      now: this.now(),
+      locationIds,
+    });
+    const current = offeredOf(found);
+    const offered = { ...current, places: withDraft(current.places, draft) };
+    const timeZone = query.timeZone ?? zoneOf(offered);
+    const starts = freeStartsOf(offered, midnights(query, timeZone), this.clock.now());
+    return { timeZone, days: slotsByDay(offered, starts, daysOf(query, timeZone)) };
   }
 
   /**
@@ -99,6 +116,20 @@ export class AvailabilityService {
     // Without a slot the next one was looked for in days that the state knows nothing of.
     const isWhole = availability.days.some(({ slots }) => slots.length > 0);
     return { availability, ...(isWhole && { state }) };
+  }
+
+  /**
+   * For each of some doctors text that stays the same as long as the rules do, and the doctor's bookings and holds from
+   * `since` on (milliseconds since 1970 UTC). One query, however many they are.
+   */
+  async states(
+    asked: readonly { readonly doctorId: number; readonly since: number }[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const now = this.now();
+    const end = now.getTime() + longestHorizonDays * day;
+    const questions = asked.map(({ doctorId, since: start }) => ({ doctorId, range: { start, end }, now }));
+    const states = await this.repository.statesOf(questions);
+    return new Map(questions.map(({ doctorId }, index) => [doctorId, states[index] ?? '']));
   }
 
   /**
@@ -131,11 +162,7 @@ export class AvailabilityService {
     movedId?: number,
   ): Promise<OfferedVisit> {
     const query = { visitTypeId, range, now: this.now(), movedId };
-    const loaded = await this.repository.find(doctorId, query);
-    if (loaded === undefined) throw doctorNotFound();
-    const offered = toOffered(loaded);
-    if (offered === undefined) throw visitTypeNotOffered();
-    return offered;
+    return offeredOf(await this.repository.find(doctorId, query));
   }
 
   /**
@@ -150,6 +177,19 @@ export class AvailabilityService {
   ): Promise<OfferedVisit[]> {
     const loaded = await this.repository.load(doctorIds, { visitTypeId, range, now: this.now() });
     return loaded.flatMap((rules) => toOffered(rules) ?? []);
+  }
+
+  /**
+   * The same for any doctors, visit types and ranges, in one query.
+   *
+   * @returns in the order asked, without those that are not offered
+   */
+  async loadEach(
+    asked: readonly { readonly doctorId: number; readonly visitTypeId: number; readonly range: Interval }[],
+  ): Promise<OfferedVisit[]> {
+    const now = this.now();
+    const loaded = await this.repository.loadEach(asked.map((each) => ({ ...each, now })));
+    return loaded.flatMap((rules) => (rules && toOffered(rules)) ?? []);
   }
 
   /** The three free starts that lie nearest to `at`, in order of time. */
@@ -177,6 +217,31 @@ export class AvailabilityService {
 
 const toOffered = ({ visitType, ...rest }: LoadedRules): OfferedVisit | undefined =>
   visitType === undefined ? undefined : { ...rest, visit: visitType };
+
+/** @throws AppError `doctor.not_found`, `appointment.visit_type_not_offered` */
+function offeredOf(loaded: LoadedRules | undefined): OfferedVisit {
+  if (loaded === undefined) throw doctorNotFound();
+  const offered = toOffered(loaded);
+  if (offered === undefined) throw visitTypeNotOffered();
+  return offered;
+}
+
+/** Puts starts, which are in order, to the days on which they are. */
+function slotsByDay(
+  offered: OfferedVisit,
+  starts: readonly Start[],
+  days: readonly LocalDay[],
+): Availability['days'] {
+  let next = 0;
+  return days.map(({ date, end }) => {
+    const slots: Slot[] = [];
+    for (let free = starts[next]; free !== undefined && free.at < end; free = starts[next]) {
+      slots.push(slotOf(offered, free));
+      next += 1;
+    }
+    return { date, slots };
+  });
+}
 
 /** The zone of the doctor's own location. */
 function zoneOf({ places }: DoctorRules): string {

@@ -5,7 +5,7 @@ export {
 } from './any-doctor-availability.service.js';
 export { type Actor, type Appointment, type HistoryEntry } from './appointment.js';
 export { AppointmentsModule } from './appointments.module.js';
-export { type AppointmentFilter } from './appointments.repository.js';
+export { type AppointmentFilter, type VisitOfPatient } from './appointments.repository.js';
 export { AppointmentsService } from './appointments.service.js';
 export {
   type Availability,
@@ -20,9 +20,11 @@ export { DayService, type DoctorsDay } from './day.service.js';
 export { type Hold } from './holds.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LifeCycleService, type Step } from './life-cycle.service.js';
+export { MoveProposalsService, type ProposedMove, type ProposedPlace } from './move-proposals.service.js';
 export { RescheduleService, type RescheduleRequest } from './reschedule.service.js';
 export { type Slot } from './slots.js';
 export { type WalkIn, WalkInsService } from './walk-ins.service.js';
+export { SchedulePreviewService, type WeekPreview } from './schedule-preview.service.js';
 export { mostVisits, type Recurrence } from './recurrence.js';
 export { type SeriesCancellation, SeriesCancellationService } from './series-cancellation.service.js';
 export { type Series } from './series.repository.js';

@@ -44,13 +44,13 @@ export function assertMayBook(actor: Actor, userId: number, locationId: number):
   if (!mayBook(actor, userId, locationId)) throw elsewhere();
 }
 
-/**
- * Whether somebody may move a visit that they see to a location. Doctors move visits with them wherever they like.
- *
- * @throws AppError `auth.elsewhere`
- */
-export function assertMayMove(actor: Actor, { userId }: Appointment, locationId: number): void {
-  if (actor.role !== 'doctor') assertMayBook(actor, userId, locationId);
+/** Whether somebody may move a visit that they see to a location. Doctors move visits with them wherever they like. */
+export const mayMove = (actor: Actor, { userId }: Pick<Appointment, 'userId'>, locationId: number): boolean =>
+  actor.role === 'doctor' || mayBook(actor, userId, locationId);
+
+/** @throws AppError `auth.elsewhere` */
+export function assertMayMove(actor: Actor, appointment: Appointment, locationId: number): void {
+  if (!mayMove(actor, appointment, locationId)) throw elsewhere();
 }
 
 /**

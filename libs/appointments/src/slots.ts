@@ -6,7 +6,7 @@ import { type DoctorRules, freeStartsOf, type Start } from './places.js';
 import { calendarOf } from './zone-calendar.js';
 
 const day = 24 * 60 * 60 * 1000;
-const longestHorizonDays = 731;
+export const longestHorizonDays = 731;
 export const mostAlternatives = 3;
 /** How much is looked through at a time for the next free start: long enough to be few steps, short enough to be quick. */
 const stride = 14 * day;

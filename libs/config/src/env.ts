@@ -192,6 +192,8 @@ export const variables = {
     default: 60,
     desc: 'Visits to come that a patient may have at once. What staff book for patients is not bound by it.',
   }),
+  QUOTA_STREAMS: quota({ default: 2000, desc: 'Streams of changes that one gateway has open at once.' }),
+  QUOTA_STREAMS_PER_ADDRESS: quota({ default: 100, desc: 'Those of them that go to one address.' }),
   PUBLIC_URL: site({
     default: 'http://127.0.0.1:3000',
     desc: 'Where people reach the gateway: what links in messages begin with.',

@@ -10,6 +10,9 @@ import { placeErrors, type WeeklyWindow, weekErrors } from './week.js';
 /** Without a location, the doctor's own is meant. */
 export type NewWindow = Omit<WeeklyWindow, 'locationId'> & { readonly locationId: number | null };
 
+/** Extra time without a location is spent at the doctor's own. */
+export type NewException = Omit<ScheduleException, 'id'>;
+
 /** When doctors work. */
 @Injectable()
 export class SchedulesService {
@@ -27,22 +30,38 @@ export class SchedulesService {
   }
 
   /**
-   * Replaces the whole week.
+   * Whether a week is in order.
    *
+   * @returns it, with the doctor's own location where none is named
    * @throws AppError `doctor.not_found`; `request.invalid` for an empty, repeated or reversed window, for an unknown
    *   location, and for two locations of one zone at once
    */
+  async checkWindows(doctorId: number, week: readonly NewWindow[]): Promise<WeeklyWindow[]> {
+    const { location } = await this.doctors.find(doctorId);
+    return this.checkWeek(location.id, week);
+  }
+
+  /**
+   * Replaces the whole week.
+   *
+   * @throws AppError as {@link checkWindows}
+   */
   async replaceWindows(doctorId: number, week: readonly NewWindow[]): Promise<WeeklyWindow[]> {
     const { location } = await this.doctors.find(doctorId);
-    const windows = week.map((window) => ({ ...window, locationId: window.locationId ?? location.id }));
-    const errors = weekErrors(windows);
-    if (errors.length > 0) throw invalidInput(...errors);
-    const misplaced = placeErrors(windows, await this.locations.zones(windows.map((one) => one.locationId)));
-    if (misplaced.length > 0) throw invalidInput(...misplaced);
+    const windows = await this.checkWeek(location.id, week);
     await this.schedules.replaceWindows(doctorId, location.id, windows, this.now());
     // Searches can be narrowed to where doctors work.
     await this.doctors.forgetSearches();
     return this.schedules.windows(doctorId);
+  }
+
+  private async checkWeek(ownLocationId: number, week: readonly NewWindow[]): Promise<WeeklyWindow[]> {
+    const windows = week.map((window) => ({ ...window, locationId: window.locationId ?? ownLocationId }));
+    const errors = weekErrors(windows);
+    if (errors.length > 0) throw invalidInput(...errors);
+    const misplaced = placeErrors(windows, await this.locations.zones(windows.map((one) => one.locationId)));
+    if (misplaced.length > 0) throw invalidInput(...misplaced);
+    return windows;
   }
 
   /** @throws AppError `doctor.not_found` */
@@ -52,12 +71,13 @@ export class SchedulesService {
   }
 
   /**
-   * Closes or adds time on one date.
+   * Whether an exception is in order.
    *
+   * @returns it, with the location at which extra time is spent
    * @throws AppError `doctor.not_found`; `request.invalid` for half a pair of times, an empty one, extra time without
    *   times, an unknown location, and closed time that names one
    */
-  async addException(doctorId: number, exception: Omit<ScheduleException, 'id'>): Promise<ScheduleException> {
+  async checkException(doctorId: number, exception: NewException): Promise<NewException> {
     const { kind, start, end, locationId } = exception;
     const error = timesError(start, end);
     if (error !== undefined) throw invalidInput(error);
@@ -68,7 +88,18 @@ export class SchedulesService {
     const { location } = await this.doctors.find(doctorId);
     if (locationId !== null && (await this.locations.findById(locationId)) === null)
       throw invalidInput({ pointer: '/locationId', detail: 'is a location that does not exist' });
-    return this.schedules.addException(doctorId, location.id, exception, this.now());
+    return { ...exception, locationId: kind === 'extra' ? (locationId ?? location.id) : null };
+  }
+
+  /**
+   * Closes or adds time on one date.
+   *
+   * @throws AppError as {@link checkException}
+   */
+  async addException(doctorId: number, exception: NewException): Promise<ScheduleException> {
+    const checked = await this.checkException(doctorId, exception);
+    const { location } = await this.doctors.find(doctorId);
+    return this.schedules.addException(doctorId, location.id, checked, this.now());
   }
 
   /** @throws AppError `doctor.not_found`, `schedule.exception_not_found` */

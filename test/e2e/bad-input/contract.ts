@@ -27,7 +27,7 @@ interface Operation {
   readonly 'x-access'?: Access;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
 interface Document {
@@ -50,6 +50,8 @@ export interface Route {
   readonly pathParameters: readonly string[];
   readonly query: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** Whether it answers with server-sent events, which never end by themselves */
+  readonly isStream: boolean;
   /** The statuses that it is documented to answer with */
   readonly statuses: readonly number[];
 }
@@ -78,6 +80,7 @@ function routeOf(path: string, method: string, operation: Operation): Route {
     pathParameters: parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name),
     query: parameters.filter((parameter) => parameter.in === 'query'),
     body: body && resolved(body),
+    isStream: operation.responses['200']?.content?.['text/event-stream'] !== undefined,
     statuses: Object.keys(operation.responses).map(Number),
   };
 }

@@ -114,9 +114,12 @@ export const toExplanationDto = (reasons: readonly Reason[]): ExplanationDto => 
 
 const toSlotDto = ({ start, end, locationId }: Slot): SlotDto => ({ start, end, locationId });
 
+export const toDayDtos = (days: Availability['days']): AvailableDayDto[] =>
+  days.map(({ date, slots }) => ({ date, slots: slots.map(toSlotDto) }));
+
 export const toAvailabilityDto = ({ timeZone, days, nextAvailable }: Availability): AvailabilityDto => ({
   timeZone,
-  days: days.map(({ date, slots }) => ({ date, slots: slots.map(toSlotDto) })),
+  days: toDayDtos(days),
   nextAvailable,
 });
 

@@ -1,28 +1,15 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import {
-  finalize,
-  from,
-  interval,
-  map,
-  merge,
-  mergeMap,
-  type Observable,
-  of,
-  Subject,
-  switchMap,
-  takeUntil,
-  timer,
-} from 'rxjs';
+import { finalize, from, map, merge, mergeMap, type Observable, of, Subject, switchMap } from 'rxjs';
 import { ENV, type Env } from '#libs/config';
+import { EventStreams } from '../http/event-streams.js';
 import { InboxSignalsRepository } from './inbox-signals.repository.js';
 import { type InAppMessage, NotificationsRepository } from './notifications.repository.js';
 
 const lookMilliseconds = 2000;
 /** While signals arrive, a look so often finds what one of them that was lost was about. */
 const looksWithSignals = 10;
-const pingMilliseconds = 20_000;
 
-/** What a stream carries; `ping` keeps proxies from closing what is quiet. */
+/** What a stream carries. */
 export type InboxEvent = { readonly message: InAppMessage } | 'ping';
 
 /**
@@ -32,19 +19,17 @@ export type InboxEvent = { readonly message: InAppMessage } | 'ping';
 @Injectable()
 export class InboxStreams implements BeforeApplicationShutdown {
   private readonly readers = new Map<number, Set<Subject<void>>>();
-  private readonly closing = new Subject<void>();
   private looking: NodeJS.Timeout | undefined;
   private looks = 0;
 
   constructor(
     private readonly messages: NotificationsRepository,
     private readonly signals: InboxSignalsRepository,
+    private readonly streams: EventStreams,
     @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES'>,
   ) {}
 
-  /** Ends all streams, or the process would wait for them. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing.next();
     await this.pause();
   }
 
@@ -54,7 +39,6 @@ export class InboxStreams implements BeforeApplicationShutdown {
     const mine = this.readers.get(userId) ?? new Set();
     this.readers.set(userId, mine.add(nudges));
     this.begin();
-    const end = merge(this.closing, timer(this.env.ACCESS_TOKEN_MINUTES * 60_000));
     const start = after === undefined ? from(this.messages.latestId(userId)) : of(after);
     const news = start.pipe(
       switchMap((floor) => {
@@ -65,11 +49,9 @@ export class InboxStreams implements BeforeApplicationShutdown {
           mergeMap((found) => found.filter(({ id }) => !seen.has(id) && seen.add(id))),
         );
       }),
-      map((message): InboxEvent => ({ message })),
+      map((message) => ({ message })),
     );
-    const pings = interval(pingMilliseconds).pipe(map((): InboxEvent => 'ping'));
-    return merge(news, pings).pipe(
-      takeUntil(end),
+    return this.streams.keepOpen(news, this.env.ACCESS_TOKEN_MINUTES).pipe(
       finalize(() => {
         this.leave(userId, nudges);
       }),

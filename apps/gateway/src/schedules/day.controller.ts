@@ -1,18 +1,19 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DayService } from '#libs/appointments';
-import { type ActiveSession, elsewhere, forbidden, worksAt } from '#libs/auth';
-import { DoctorsService } from '#libs/doctors';
+import { MoveProposalsService } from '#libs/appointments';
+import { type ActiveSession } from '#libs/auth';
 import { Caller, Only } from '../http/access.js';
 import { IdPipe } from '../http/input.pipes.js';
+import { DayAccess } from './day-access.js';
 import { DayDto, DayQueryDto, toDate, toDayDto } from './day.dto.js';
+import { DayMovesDto, MoveProposalsDto, toMoveProposalsDto } from './day-moves.dto.js';
 
 @ApiTags('Schedules')
 @Controller('doctors/:id/day')
 export class DayController {
   constructor(
-    private readonly days: DayService,
-    private readonly doctors: DoctorsService,
+    private readonly access: DayAccess,
+    private readonly moves: MoveProposalsService,
   ) {}
 
   /**
@@ -26,9 +27,23 @@ export class DayController {
     @Query() query: DayQueryDto,
     @Caller() caller: ActiveSession,
   ): Promise<DayDto> {
-    if (caller.role === 'doctor' && !(await this.doctors.isAccountOf(caller.userId, id))) throw forbidden();
-    const day = await this.days.find(id, caller, toDate(query));
-    if (caller.role !== 'doctor' && !day.places.some((place) => worksAt(caller, place))) throw elsewhere();
-    return toDayDto(day);
+    return toDayDto(await this.access.find(id, caller, toDate(query)));
+  }
+
+  /**
+   * Where the visits of a date could go when the doctor cannot be there: the same time with another doctor, or else the
+   * next free start with the same one on a later day. No two proposals are in each other's way. It is about visits
+   * that have not begun; nothing is moved before you `PATCH /appointments/{id}`, and until then others may be quicker.
+   */
+  @Only('doctor', 'staff', 'admin')
+  @HttpCode(200)
+  @Post('moves/proposals')
+  async proposeMoves(
+    @Param('id', IdPipe) id: number,
+    @Body() { toDoctorId, ...query }: DayMovesDto,
+    @Caller() caller: ActiveSession,
+  ): Promise<MoveProposalsDto> {
+    const day = await this.access.find(id, caller, toDate(query));
+    return toMoveProposalsDto(await this.moves.propose(day, caller, toDoctorId));
   }
 }

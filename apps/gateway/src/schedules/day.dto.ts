@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DoctorsDay } from '#libs/appointments';
+import { type DoctorsDay, type VisitOfPatient } from '#libs/appointments';
 import { AppointmentDto, toAppointmentDto } from '../appointments/appointments.dto.js';
 import { IsLocalDate, Optional } from '../http/checks.js';
 
@@ -62,12 +62,13 @@ export const toDate = ({ date }: DayQueryDto): Temporal.PlainDate | undefined =>
 
 const toPatientDto = ({ id, username, name }: PatientDto): PatientDto => ({ id, username, name });
 
+export const toVisitDto = (visit: VisitOfPatient): VisitDto =>
+  Object.assign(toAppointmentDto(visit), { patient: toPatientDto(visit.patient) });
+
 export const toDayDto = ({ doctorId, date, timeZone, hours, visits }: DoctorsDay): DayDto => ({
   doctorId,
   date,
   timeZone,
   hours: hours.map(({ start, end, locationId }) => ({ start, end, locationId })),
-  appointments: visits.map((visit) =>
-    Object.assign(toAppointmentDto(visit), { patient: toPatientDto(visit.patient) }),
-  ),
+  appointments: visits.map(toVisitDto),
 });

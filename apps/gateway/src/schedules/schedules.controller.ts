@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppointmentsService } from '#libs/appointments';
-import { type ActiveSession, assertWorksAt, forbidden } from '#libs/auth';
-import { DoctorsService, SchedulesService } from '#libs/doctors';
+import { type ActiveSession } from '#libs/auth';
+import { SchedulesService } from '#libs/doctors';
 import { type AppointmentDto, toAppointmentDto } from '../appointments/appointments.dto.js';
 import { Caller, Only, Public } from '../http/access.js';
 import { IdPipe } from '../http/input.pipes.js';
+import { HoursAccess } from './hours-access.js';
 import {
   AddedExceptionDto,
   ExceptionDto,
@@ -25,7 +26,7 @@ import {
 export class SchedulesController {
   constructor(
     private readonly schedules: SchedulesService,
-    private readonly doctors: DoctorsService,
+    private readonly access: HoursAccess,
     private readonly appointments: AppointmentsService,
   ) {}
 
@@ -44,7 +45,7 @@ export class SchedulesController {
     @Body() { windows }: WeekDto,
     @Caller() caller: ActiveSession,
   ): Promise<ReplacedWeekDto> {
-    await this.checkOwn(id, caller);
+    await this.access.check(id, caller);
     const replaced = await this.schedules.replaceWindows(id, windows.map(toWindow));
     return toReplacedWeekDto(replaced, await this.appointments.outsideHours({ doctorId: id }, caller));
   }
@@ -56,7 +57,7 @@ export class SchedulesController {
     @Param('id', IdPipe) id: number,
     @Caller() caller: ActiveSession,
   ): Promise<ExceptionDto[]> {
-    await this.checkOwn(id, caller);
+    await this.access.check(id, caller);
     return (await this.schedules.exceptions(id)).map(toExceptionDto);
   }
 
@@ -68,7 +69,7 @@ export class SchedulesController {
     @Body() exception: NewExceptionDto,
     @Caller() caller: ActiveSession,
   ): Promise<AddedExceptionDto> {
-    await this.checkOwn(id, caller);
+    await this.access.check(id, caller);
     const added = await this.schedules.addException(id, toException(exception));
     return toAddedExceptionDto(added, await this.appointments.outsideHours({ doctorId: id }, caller));
   }
@@ -82,7 +83,7 @@ export class SchedulesController {
     @Param('exceptionId', IdPipe) exceptionId: number,
     @Caller() caller: ActiveSession,
   ): Promise<void> {
-    await this.checkOwn(id, caller);
+    await this.access.check(id, caller);
     await this.schedules.removeException(id, exceptionId);
   }
 
@@ -93,14 +94,7 @@ export class SchedulesController {
     @Param('id', IdPipe) id: number,
     @Caller() caller: ActiveSession,
   ): Promise<AppointmentDto[]> {
-    await this.checkOwn(id, caller);
+    await this.access.check(id, caller);
     return (await this.appointments.outsideHours({ doctorId: id }, caller)).map(toAppointmentDto);
-  }
-
-  /** A doctor decides about their own time only, staff about that of the doctors of their locations. */
-  private async checkOwn(doctorId: number, caller: ActiveSession): Promise<void> {
-    const { location } = await this.doctors.find(doctorId);
-    if (caller.role !== 'doctor') assertWorksAt(caller, location.id);
-    else if (!(await this.doctors.isAccountOf(caller.userId, doctorId))) throw forbidden();
   }
 }

@@ -879,6 +879,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/doctors/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose calendars change, as server-sent events: `changed` with `{"doctorId": 1}` within seconds of a change of the
+         *     doctor's bookings or of rules, by whomever, and `ping`. It does not say what has changed: ask for what you show. Read
+         *     that after the first `ping`, and nothing is missed. Changes of rules, which are rare, are told of every doctor. It
+         *     ends after 15 minutes at the latest; come back then. Too many at once are refused with `Retry-After`.
+         */
+        get: operations["DoctorChanges_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors": {
         parameters: {
             query?: never;
@@ -1112,6 +1134,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/doctors/{id}/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another week would mean: the slots that it would offer, and the bookings that it would leave outside hours. */
+        post: operations["SchedulePreviews_week"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/exceptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one more exception would mean: the bookings that would be outside hours. */
+        post: operations["SchedulePreviews_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors/{id}/day": {
         parameters: {
             query?: never;
@@ -1126,6 +1182,27 @@ export interface paths {
         get: operations["Day_find"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/day/moves/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where the visits of a date could go when the doctor cannot be there: the same time with another doctor, or else the
+         *     next free start with the same one on a later day. No two proposals are in each other's way. It is about visits
+         *     that have not begun; nothing is moved before you `PATCH /appointments/{id}`, and until then others may be quicker.
+         */
+        post: operations["Day_proposeMoves"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2631,6 +2708,42 @@ export interface components {
             /** @description The doctor's bookings that the hours do not cover; they stay booked until somebody moves or cancels them */
             outsideHours: components["schemas"]["AppointmentDto"][];
         };
+        DraftWeekDto: {
+            windows: components["schemas"]["WeeklyWindowDto"][];
+            /**
+             * @description The first date of the slots; today when left out
+             * @example 2026-12-01
+             */
+            from?: string;
+            /**
+             * @description The last one, at most 31 days in all; a week when left out
+             * @example 2026-12-07
+             */
+            to?: string;
+            /**
+             * @description What the slots are for; the doctor's default when left out
+             * @example 1
+             */
+            visitTypeId?: number;
+        };
+        DraftSlotsDto: {
+            /**
+             * @description The zone that the dates are of
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            days: components["schemas"]["AvailableDayDto"][];
+        };
+        WeekPreviewDto: {
+            /** @description As the availability would be, in the zone of the doctor's location */
+            slots: components["schemas"]["DraftSlotsDto"];
+            /** @description The doctor's bookings that the hours would not cover, those that they do not cover now among them */
+            outsideHours: components["schemas"]["AppointmentDto"][];
+        };
+        ExceptionPreviewDto: {
+            /** @description The doctor's bookings that the hours would not cover, those that they do not cover now among them */
+            outsideHours: components["schemas"]["AppointmentDto"][];
+        };
         WorkingHoursDto: {
             /** @example 2026-12-01T08:00:00.000Z */
             start: string;
@@ -2709,6 +2822,40 @@ export interface components {
             hours: components["schemas"]["WorkingHoursDto"][];
             /** @description The visits that start on the date, cancelled ones too, in order of time */
             appointments: components["schemas"]["VisitDto"][];
+        };
+        DayMovesDto: {
+            /**
+             * @description In the zone of the doctor's location
+             * @example 2026-12-01
+             */
+            date: string;
+            /**
+             * @description Who is to stand in; left out, whoever has the same specialization and works at the location of the visit
+             * @example 2
+             */
+            toDoctorId?: number;
+        };
+        ProposedPlaceDto: {
+            /** @example 2 */
+            doctorId: number;
+            /** @example Grace Hopper */
+            doctorName: string;
+            /** @example 2026-12-01T09:00:00.000Z */
+            appointmentDateTime: string;
+            /** @example 1 */
+            locationId: number;
+        };
+        ProposedMoveDto: {
+            /** @description The visit as it is */
+            appointment: components["schemas"]["VisitDto"];
+            /** @description None when nothing is free in the next 90 days */
+            proposal: (components["schemas"]["ProposedPlaceDto"] | null) & components["schemas"]["ProposedPlaceDto"];
+            /** @description What else would do, the best first, three at most */
+            alternatives: components["schemas"]["ProposedPlaceDto"][];
+        };
+        MoveProposalsDto: {
+            /** @description In order of time */
+            moves: components["schemas"]["ProposedMoveDto"][];
         };
         LocationDto: {
             /** @example 1 */
@@ -8281,6 +8428,73 @@ export interface operations {
             };
         };
     };
+    DoctorChanges_watch: {
+        parameters: {
+            query: {
+                /** @description Which doctors are watched, 50 at most, between commas */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request does not accept `text/event-stream` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Doctors_search: {
         parameters: {
             query?: {
@@ -9888,6 +10102,236 @@ export interface operations {
             };
         };
     };
+    SchedulePreviews_week: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWeekDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekPreviewDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SchedulePreviews_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExceptionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPreviewDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Day_find: {
         parameters: {
             query?: {
@@ -9930,6 +10374,121 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Day_proposeMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayMovesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveProposalsDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,7 +11,7 @@ export class EventStreamGuard implements CanActivate {
     const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
     if (headers.accept?.includes(eventStream) === true) return true;
     throw new AppError(
-      'notifications.not_a_stream',
+      'streams.not_a_stream',
       'malformed',
       'The stream has to be asked for as text/event-stream.',
     );

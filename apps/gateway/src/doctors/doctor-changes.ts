@@ -1,0 +1,111 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { defer, finalize, map, merge, type Observable, Subject } from 'rxjs';
+import { AvailabilityService } from '#libs/appointments';
+import { Clock } from '#libs/common';
+import { EventStreams } from '../http/event-streams.js';
+import { StreamPlaces } from '../http/stream-places.js';
+
+const lookMilliseconds = 2000;
+const lifetimeMinutes = 15;
+
+/** What a stream carries. The first `ping` says that from now on nothing is missed. */
+export type DoctorChange = { readonly doctorId: number } | 'ping';
+
+/** A doctor whom somebody watches. */
+interface Watched {
+  /** Bookings from then on are looked at, in milliseconds since 1970 UTC */
+  readonly since: number;
+  readonly readers: Set<Subject<DoctorChange>>;
+  /** As it was seen last; none before the first look */
+  state?: string | undefined;
+  /** The first look */
+  seen: Promise<void>;
+}
+
+/**
+ * Tells whose bookings or rules change. One look at PostgreSQL every two seconds serves all streams of a process, and
+ * sees what any process wrote; where nobody watches, nobody looks.
+ */
+@Injectable()
+export class DoctorChanges implements BeforeApplicationShutdown {
+  private readonly watched = new Map<number, Watched>();
+  private looking: NodeJS.Timeout | undefined;
+  private isLooking = false;
+
+  constructor(
+    private readonly availability: AvailabilityService,
+    private readonly streams: EventStreams,
+    private readonly places: StreamPlaces,
+    private readonly clock: Clock,
+  ) {}
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.looking);
+  }
+
+  /**
+   * @param client whose streams are counted together
+   * @throws AppError `streams.too_many`, `service.unavailable`, once somebody reads
+   */
+  open(doctorIds: readonly number[], client: string): Observable<DoctorChange> {
+    return defer(() => {
+      const giveBack = this.places.take(client);
+      const changes = new Subject<DoctorChange>();
+      const begun = defer(() => this.join(doctorIds, changes)).pipe(map(() => 'ping' as const));
+      return this.streams.keepOpen(merge(changes, begun), lifetimeMinutes).pipe(
+        finalize(() => {
+          this.leave(doctorIds, changes);
+          giveBack();
+        }),
+      );
+    });
+  }
+
+  /** @returns when the state is known that changes are compared with */
+  private async join(doctorIds: readonly number[], reader: Subject<DoctorChange>): Promise<void> {
+    const since = this.clock.now().epochMilliseconds;
+    const added = new Map<number, Watched>();
+    for (const doctorId of doctorIds) {
+      const known = this.watched.get(doctorId);
+      if (known === undefined)
+        added.set(doctorId, { since, readers: new Set([reader]), seen: Promise.resolve() });
+      else known.readers.add(reader);
+    }
+    const seen = this.look(added);
+    for (const [doctorId, watched] of added) this.watched.set(doctorId, Object.assign(watched, { seen }));
+    this.looking ??= setInterval(() => void this.lookAgain(), lookMilliseconds);
+    await Promise.all(doctorIds.map((doctorId) => this.watched.get(doctorId)?.seen ?? seen));
+  }
+
+  private leave(doctorIds: readonly number[], reader: Subject<DoctorChange>): void {
+    for (const doctorId of doctorIds) {
+      const { readers } = this.watched.get(doctorId) ?? {};
+      readers?.delete(reader);
+      if (readers?.size === 0) this.watched.delete(doctorId);
+    }
+    if (this.watched.size > 0) return;
+    clearInterval(this.looking);
+    this.looking = undefined;
+  }
+
+  private async lookAgain(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    // What changes while PostgreSQL does not answer is seen once it does.
+    await this.look(new Map(this.watched)).catch(() => undefined);
+    this.isLooking = false;
+  }
+
+  private async look(at: ReadonlyMap<number, Watched>): Promise<void> {
+    if (at.size === 0) return;
+    const states = await this.availability.states(
+      [...at].map(([doctorId, { since }]) => ({ doctorId, since })),
+    );
+    for (const [doctorId, watched] of at) {
+      const before = watched.state;
+      watched.state = states.get(doctorId);
+      if (before === undefined || before === watched.state) continue;
+      for (const reader of watched.readers) reader.next({ doctorId });
+    }
+  }
+}

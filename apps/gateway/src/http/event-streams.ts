@@ -1,0 +1,21 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { interval, map, merge, type Observable, ReplaySubject, takeUntil, timer } from 'rxjs';
+
+const pingMilliseconds = 20_000;
+
+/** What server-sent events have in common: pings keep proxies from closing what is quiet, and nothing is open for ever. */
+@Injectable()
+export class EventStreams implements BeforeApplicationShutdown {
+  private readonly closing = new ReplaySubject<void>(1);
+
+  /** Ends all streams, or the process would wait for them. */
+  beforeApplicationShutdown(): void {
+    this.closing.next();
+  }
+
+  /** @param minutes after which the stream ends; readers come back */
+  keepOpen<News>(news: Observable<News>, minutes: number): Observable<News | 'ping'> {
+    const pings = interval(pingMilliseconds).pipe(map(() => 'ping' as const));
+    return merge(news, pings).pipe(takeUntil(merge(this.closing, timer(minutes * 60_000))));
+  }
+}
