@@ -47,3 +47,22 @@ export async function removeException(doctorId: number, exceptionId: number): Pr
   const params = { path: { id: doctorId, exceptionId } };
   await done(api.DELETE('/doctors/{id}/exceptions/{exceptionId}', { params }));
 }
+
+export type WeekPreview = components['schemas']['WeekPreviewDto'];
+
+interface WeekDraft {
+  windows: HoursWindow[];
+  from: string;
+  to: string;
+}
+
+/** What other hours would offer and break; nothing is written. */
+export async function previewHours(doctorId: number, body: WeekDraft): Promise<WeekPreview> {
+  return (await answer(api.POST('/doctors/{id}/schedule/preview', { ...path(doctorId), body }))).data;
+}
+
+/** The bookings that an exception would leave outside hours; nothing is written. */
+export async function previewException(doctorId: number, body: NewException): Promise<Appointment[]> {
+  return (await answer(api.POST('/doctors/{id}/exceptions/preview', { ...path(doctorId), body }))).data
+    .outsideHours;
+}

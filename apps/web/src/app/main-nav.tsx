@@ -1,8 +1,7 @@
-import { useRouterState } from '@tanstack/react-router';
 import { useMe } from '../api/me.js';
 import { useSession } from '../api/session.js';
 import { Link } from '../components/link.js';
-import { addresses } from '../components/location.js';
+import { addresses, useUrl } from '../components/location.js';
 import { messages } from '../messages/index.js';
 import { destinations } from './navigation.js';
 import styles from './main-nav.module.css';
@@ -11,7 +10,7 @@ import styles from './main-nav.module.css';
 export function MainNav() {
   const me = useMe();
   const { status } = useSession();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const path = useUrl().pathname;
   const shown = destinations[me?.role ?? 'visitor'];
   if (status === 'starting' || shown.length < 2) return null;
   const isOpen = (href: string) => (href === addresses.search ? path === href : path.startsWith(href));

@@ -68,6 +68,14 @@ const routeTree = root.addChildren([
     'week',
     lazyRouteComponent(() => import('../features/doctor-week/week-page.js'), 'DoctorWeekPage'),
   ),
+  page(
+    'availability',
+    lazyRouteComponent(() => import('../features/availability/availability-page.js'), 'AvailabilityPage'),
+  ),
+  page(
+    'time-off',
+    lazyRouteComponent(() => import('../features/time-off/time-off-page.js'), 'TimeOffPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

@@ -19,7 +19,10 @@ export function stringifySearch(search: Record<string, unknown>): string {
 export function useUrl(): URL {
   // Of the view that is on show: while the next one is being loaded, it is not yet that of the router.
   const search = stringifySearch(useSearch({ strict: false }));
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // The router's own path begins below the base, the address that is navigated to does not.
+  const path = useRouterState({
+    select: ({ location }) => new URL(location.publicHref, window.location.origin).pathname,
+  });
   const hash = useRouterState({ select: ({ location }) => location.hash });
   return useMemo(() => {
     const url = new URL(path, window.location.origin);

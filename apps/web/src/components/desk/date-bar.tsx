@@ -69,8 +69,8 @@ export function DateBar({
       </ActionIcon>
       <Button
         variant="default"
-        aria-disabled={date === today}
-        data-disabled={date === today}
+        className={styles.today}
+        data-hidden={date === today}
         onClick={() => {
           show(today);
         }}

@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Day, dayQuery, type Visit } from '../../api/day.js';
 import { exceptionsQuery, type HoursException } from '../../api/hours.js';
-import { useLiveDoctors } from '../../api/live.js';
+import { useDoctorChanges } from '../../api/doctor-changes.js';
 import { type Me } from '../../api/me.js';
 import { type Doctor } from '../../api/queries.js';
 import { calendarWeekOf, type CalendarDate, dateIn } from '../../components/dates.js';
@@ -108,7 +108,7 @@ function WeekView({ doctor, me, chooser }: WeekViewProps) {
   const days = useQueries({ queries: week.map((each) => dayQuery(doctor.id, each)) });
   const exceptions = useQuery(exceptionsQuery(doctor.id));
   const [open, setOpen] = useState<{ id: number; view: VisitView }>();
-  useLiveDoctors([doctor.id]);
+  useDoctorChanges([doctor.id]);
   const failed = days.find(({ isError, data }) => isError && data === undefined);
   const visits = days.flatMap(({ data }) => data?.appointments ?? []);
   const shown = visits.find(({ id }) => id === open?.id);

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Day, dayQuery, type Visit } from '../../api/day.js';
-import { useLiveDoctors } from '../../api/live.js';
+import { useDoctorChanges } from '../../api/doctor-changes.js';
 import { type Me } from '../../api/me.js';
 import { type Doctor, visitTypesQuery } from '../../api/queries.js';
 import { dateIn } from '../../components/dates.js';
@@ -172,7 +172,7 @@ function DayView({ doctor, me, chooser }: DayViewProps) {
   const date = useDate(today);
   const query = useQuery(dayQuery(doctor.id, date));
   const [open, setOpen] = useState<{ id: number; view: VisitView }>();
-  useLiveDoctors([doctor.id]);
+  useDoctorChanges([doctor.id]);
   const shown = query.data?.appointments.find(({ id }) => id === open?.id);
   return (
     <>

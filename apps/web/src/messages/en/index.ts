@@ -4,6 +4,7 @@ import { app } from './app.js';
 import { desk } from './desk.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
+import { hours } from './hours.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
@@ -22,6 +23,7 @@ export const en = {
   form,
   desk,
   agenda,
+  hours,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
