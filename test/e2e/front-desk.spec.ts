@@ -107,7 +107,7 @@ describe("a doctor's day", () => {
       [last, 'confirmed'],
     ]);
     expect(visits.map((visit) => visit.patient)).toEqual(
-      Array.from({ length: 3 }, () => ({ id: patientId, username: 'patient', name: null })),
+      Array.from({ length: 3 }, () => ({ id: patientId, username: 'patient', name: null, phone: null })),
     );
     expect((await day(undefined, own)).text).toBe(answer.text);
   });

@@ -67,6 +67,8 @@ import { SchedulePreviewsController } from './schedules/schedule-previews.contro
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { InvitationsController } from './users/invitations.controller.js';
+import { PatientsController } from './users/patients.controller.js';
+import { PatientsRepository } from './users/patients.repository.js';
 import { UsersController } from './users/users.controller.js';
 import { VisitTypesController } from './visit-types/visit-types.controller.js';
 
@@ -102,6 +104,7 @@ export class AppModule {
         MfaController,
         LinksController,
         InvitationsController,
+        PatientsController,
         UsersController,
         DependantsController,
         GuardiansController,
@@ -135,6 +138,7 @@ export class AppModule {
       ],
       providers: [
         JwtStrategy,
+        PatientsRepository,
         DayAccess,
         HoursAccess,
         EventStreams,

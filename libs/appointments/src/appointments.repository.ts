@@ -28,6 +28,8 @@ export interface VisitOfPatient extends Appointment {
     /** None for a dependant without an account, who has a name */
     readonly username: string | null;
     readonly name: string | null;
+    /** E.164 */
+    readonly phone: string | null;
   };
 }
 
@@ -47,6 +49,14 @@ export const appointmentFields = {
   seriesId: true,
   overbooked: true,
   location: { select: { timeZone: true } },
+} as const;
+
+/** What those who care for a patient know them by. */
+const patientFields = {
+  id: true,
+  username: true,
+  name: true,
+  preferences: { select: { phone: true } },
 } as const;
 
 type Row = Omit<Appointment, 'timeZone'> & { readonly location: { readonly timeZone: string } };
@@ -115,10 +125,13 @@ export class AppointmentsRepository {
   async ofDoctorWithin(doctorId: number, from: Date, to: Date, actor: Actor): Promise<VisitOfPatient[]> {
     const rows = await this.database.client.appointment.findMany({
       where: { doctorId, appointmentDateTime: { gte: from, lt: to }, AND: visibleTo(actor) },
-      select: { ...appointmentFields, user: { select: { id: true, username: true, name: true } } },
+      select: { ...appointmentFields, user: { select: patientFields } },
       orderBy: [{ appointmentDateTime: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(({ user, ...row }) => ({ ...toAppointment(row), patient: user }));
+    return rows.map(({ user: { preferences, ...user }, ...row }) => ({
+      ...toAppointment(row),
+      patient: { ...user, phone: preferences?.phone ?? null },
+    }));
   }
 
   /** Active bookings with a doctor or at a location that have not ended yet, as far as the actor may see them; in order. */

@@ -88,6 +88,12 @@ export class UsersRepository {
     return (await this.database.client.user.count({ where: { email } })) > 0;
   }
 
+  /** Whether somebody works at a desk, as of now. */
+  async isStaff(queries: Queries, id: number): Promise<boolean> {
+    const where = { id, disabledAt: null, role: { in: ['staff' as const, 'admin' as const] } };
+    return (await queries.user.count({ where })) > 0;
+  }
+
   /** Notes that an address is its owner's. @returns false when it is not the account's address any more */
   async setVerified(queries: Queries, id: number, email: string, now: Date): Promise<boolean> {
     const { count } = await queries.user.updateMany({

@@ -31,10 +31,12 @@ export class PatientDto {
    */
   username!: string | null;
   /**
-   * What a dependant is called by those who care for them; null for others
+   * What somebody without an account, or a dependant, is called; null for others
    * @example "Robin"
    */
   name!: string | null;
+  /** @example "+4930123456" */
+  phone!: string | null;
 }
 
 export class VisitDto extends AppointmentDto {
@@ -60,7 +62,12 @@ export class DayDto {
 export const toDate = ({ date }: DayQueryDto): Temporal.PlainDate | undefined =>
   date === undefined ? undefined : Temporal.PlainDate.from(date);
 
-const toPatientDto = ({ id, username, name }: PatientDto): PatientDto => ({ id, username, name });
+const toPatientDto = ({ id, username, name, phone }: PatientDto): PatientDto => ({
+  id,
+  username,
+  name,
+  phone,
+});
 
 export const toVisitDto = (visit: VisitOfPatient): VisitDto =>
   Object.assign(toAppointmentDto(visit), { patient: toPatientDto(visit.patient) });
