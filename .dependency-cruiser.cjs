@@ -47,6 +47,14 @@ module.exports = {
       to: { path: '^(libs|prisma|ops|test)/' },
     },
     {
+      name: 'web-features-apart',
+      comment:
+        'Features of the web client do not know each other: what two of them need is in components/ or api/.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/(features/|app/)', pathNot: '^apps/web/src/features/$1/' },
+    },
+    {
       name: 'no-http-in-libs',
       comment: 'Libs decide; HTTP belongs to the gateway.',
       severity: 'error',

@@ -32,7 +32,7 @@ const inEveryZone = '/libs/appointments/src/(?:availability|recurrence|zone-cale
 /** The tiers: `unit` needs nothing, the others real services (test/support finds or starts them). */
 export default {
   // Real processes on a busy machine take their time; a test that waits for nothing ends long before.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...shared,

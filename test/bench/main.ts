@@ -7,6 +7,7 @@ import { type Row, type Stage } from './row.js';
 import { openSite, type Site } from './site.js';
 import { booking } from './work/booking.js';
 import { calendarCost } from './work/calendar-cost.js';
+import { earliest } from './work/earliest.js';
 import { events } from './work/events.js';
 import { memory } from './work/memory.js';
 import { reminders } from './work/reminders.js';
@@ -18,6 +19,7 @@ const works: Record<string, (stage: Stage) => Promise<Row[]>> = {
   search,
   availability,
   'calendar-cost': calendarCost,
+  earliest,
   'sign-in': signIn,
   booking,
   events,

@@ -14,8 +14,8 @@ import { pageFaults, type Site, startSite } from './site.js';
 /* The pages that the links in mails lead to, from the mail to what the API says afterwards. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 60_000;
-const within = { within: 20_000 };
+const patience = 180_000;
+const within = { within: 60_000 };
 /** Has the form of a token, and belongs to no link. */
 const unknownToken = `0b7f6a52-6c0f-4a4e-9d5e-0c5a3c6a0f11.${'A'.repeat(43)}`;
 

@@ -9,7 +9,7 @@ import { type Availability, type Doctor, pageFaults, type Site, startSite } from
 
 const screenshots = 'test/browser/screenshots';
 /** A page, its data and a few clicks on a slow machine. */
-const patience = 60_000;
+const patience = 180_000;
 const dayMilliseconds = 86_400_000;
 
 let site: Site;

@@ -36,6 +36,9 @@ export interface Site {
 /** Faults that pages reported: scripts that failed, or broke the Content-Security-Policy. */
 export const pageFaults: string[] = [];
 
+/** A page on a slow and busy machine; whatever is waited for ends the wait. */
+const pageMilliseconds = 90_000;
+
 async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -44,6 +47,7 @@ async function openPage(browser: Browser, url: string, options: BrowserContextOp
     reducedMotion: 'reduce',
     ...options,
   });
+  context.setDefaultTimeout(pageMilliseconds);
   const page = await context.newPage();
   page.on('pageerror', (error) => pageFaults.push(error.message));
   page.on('console', (message) => {

@@ -29,7 +29,12 @@ it('describes every event that is published, and no other', () => {
 
 it('describes the data of every event as the catalogue has them', () => {
   for (const [type, shape] of Object.entries(eventCatalogue)) {
-    const kind = { appointment: 'aboutAppointment', schedule: 'aboutSchedule', user: 'aboutAccount' };
+    const kind = {
+      appointment: 'aboutAppointment',
+      waitlist: 'aboutWaitlistOffer',
+      schedule: 'aboutSchedule',
+      user: 'aboutAccount',
+    };
     const documented = schemas[kind[type.split('.')[0] as keyof typeof kind]];
     expect(Object.keys(documented?.properties ?? {})).toEqual(Object.keys(shape));
     expect(documented?.required).toEqual(Object.keys(shape));

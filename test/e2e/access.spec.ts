@@ -29,7 +29,7 @@ beforeAll(async () => {
     where: { user: { username: 'doctor' } },
   });
   doctorId = String(id);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await gateway.stop();

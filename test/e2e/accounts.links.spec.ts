@@ -8,7 +8,7 @@ import { type App, jwtSecret, startGateway } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
 import { type Api, apiOf, fieldOf, listOf } from './support/api.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const minute = 60_000;
 
 let clinic: TestDatabase;

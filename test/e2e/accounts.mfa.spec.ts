@@ -7,7 +7,7 @@ import { type App, jwtSecret, startGateway } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
 import { type Api, apiOf, fieldOf } from './support/api.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const namespace = newNamespace();
 
 let clinic: TestDatabase;
@@ -153,7 +153,7 @@ describe('line 9: a second factor', () => {
     } finally {
       await Promise.all([before.stop(), after.stop()]);
     }
-  }, 60_000);
+  }, 180_000);
 
   it('is turned off with the password, or by an admin for somebody who has lost it', async () => {
     const [person, forgetful, admin] = [

@@ -8,7 +8,7 @@ import { newNamespace, services } from '../support/services.js';
 import { type Api, apiOf, fieldOf, listOf, nextOf } from './support/api.js';
 import { tally } from './support/site.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const namespace = newNamespace();
 
 let clinic: TestDatabase;
@@ -162,30 +162,26 @@ describe('line 6: many who sign in at once', () => {
       try {
         const { username } = await aUser(clinic.database);
         const body = { username, password };
-        const begin = performance.now();
-        let waiting = 200;
+        let waiting = 80;
         const crowd = Promise.all(
           Array.from({ length: waiting }, () =>
             call('POST', `${gateway.url}/login`, { body }).finally(() => (waiting -= 1)),
           ),
         );
-        const probes: number[] = [];
+        let probes = 0;
         while (waiting > 0) {
-          const sent = performance.now();
           expect((await call('GET', `${gateway.url}/health/live`)).status).toBe(200);
-          probes.push(performance.now() - sent);
+          probes += 1;
         }
         const answers = await crowd;
-        const took = performance.now() - begin;
         const counts = tally(answers);
         expect(Object.keys(counts).sort()).toEqual(['200', '503 auth.busy']);
         expect(counts['200']).toBeGreaterThanOrEqual(most);
         for (const { status, headers } of answers) {
           if (status === 503) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
         }
-        // Were the process starved, a probe would take as long as the crowd does.
-        const median = probes.sort((a, b) => a - b)[Math.floor(probes.length / 2)] ?? took;
-        expect(median).toBeLessThan(took / 20);
+        // Were the process starved, it would answer at most one probe between two passwords.
+        expect(probes).toBeGreaterThan(2 * (counts['200'] ?? 0));
       } finally {
         await gateway.stop();
       }

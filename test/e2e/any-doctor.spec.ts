@@ -6,7 +6,7 @@ import { allArrive, overlaps } from './support/rows.js';
 import { type Account, book, idIn, signIn, tally } from './support/site.js';
 import { type Clinic, openClinic } from './support/two-gateways.js';
 
-const patience = 120_000;
+const patience = 180_000;
 const crowd = 9;
 const date = dayFromNow(2);
 const at = (time: string, day = date): string => `${day}T${time}:00.000Z`;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await aUser(db.database, { username: 'chief', role: 'admin' });
   patientId = (await aUser(db.database, { username: 'pat' })).id;
   [admin, patient] = await Promise.all([api.signIn('chief', password), api.signIn('pat', password)]);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all([gateway.stop(), notifications.stop()]);

@@ -8,7 +8,7 @@ import { type Heard, type Listener, listenTo } from './operations/listener.js';
 import { type Account, aDoctorWithAccount, freeStarts, idIn, signIn } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 let stage: Stage;
@@ -69,6 +69,10 @@ async function doEverything(): Promise<void> {
   await send('PATCH', `/appointments/${id}`, { appointmentDateTime: starts.shift() }, patient);
   await step(id, 'check-in');
   await step(await book(), 'cancel');
+  const wish = { doctorId, from: starts[0]?.slice(0, 10), to: starts[0]?.slice(0, 10) };
+  const entry = await send('POST', '/waitlist', wish, patient);
+  const offer = { doctorId, appointmentDateTime: starts.shift() };
+  await send('POST', `/waitlist/${entry}/offer`, offer, admin);
   await client.visitType.updateMany({ data: { confirmation: 'instant' } });
   await step(await begun(), 'complete');
   await step(await begun(), 'no-show');

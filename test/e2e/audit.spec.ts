@@ -32,7 +32,7 @@ beforeAll(async () => {
   doctorId = (await aDoctor(db.database, { userId: ids.doctor ?? 0 })).id;
   const wish = { doctorId, appointmentDateTime: `${dayFromNow(2)}T09:00:00Z` };
   appointmentId = fieldOf(await api.post('/appointments', wish, tokens.patient), 'id') as number;
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await gateway.stop();

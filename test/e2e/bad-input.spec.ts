@@ -10,7 +10,7 @@ import { faultsOf, sampleOf } from './bad-input/faults.js';
 import { wrongCursors, wrongQueries } from './bad-input/queries.js';
 import { openStream } from './support/event-stream.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const mostBodyBytes = 100 * 1024;
 
 /** The demo login of each role. */

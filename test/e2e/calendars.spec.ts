@@ -10,7 +10,7 @@ import { openStage, type Stage } from './support/stage.js';
  * that changes, the next answer is the new one.
  */
 
-const patience = 60_000;
+const patience = 180_000;
 
 let stage: Stage;
 let here: Api;

@@ -6,7 +6,9 @@ import { allArrive, ledger } from './support/rows.js';
 import { type Account, aDoctorWithAccount, book, freeStarts, patients, tally } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 120_000;
+const patience = 180_000;
+/** For a part of the bookings, on a machine that does other things beside. */
+const share = { within: 60_000, every: 10 };
 /** A relay that dies keeps what it has claimed for 15 seconds. */
 const afterLease = 40_000;
 const bookings = 200;
@@ -65,8 +67,8 @@ describe('a clinic whose processes die', () => {
     async () => {
       const answers: Answer[] = [];
       const booking = bookAllWishes((answer) => answers.push(answer));
-      for (const share of [0.1, 0.4, 0.7]) {
-        await eventually(async () => (await handled()) >= share * bookings, { within: 30_000, every: 10 });
+      for (const part of [0.1, 0.4, 0.7]) {
+        await eventually(async () => (await handled()) >= part * bookings, share);
         await notifications.kill();
         notifications = await stage.startNotifications();
       }
@@ -81,12 +83,14 @@ describe('a clinic whose processes die', () => {
     'tells everybody once when the notifications app is stopped under load',
     async () => {
       const answers: Answer[] = [];
+      const later = wishes.splice(bookings / 2);
       const booking = bookAllWishes((answer) => answers.push(answer));
-      await eventually(async () => (await handled()) >= bookings / 4, { within: 30_000, every: 10 });
+      await eventually(async () => (await handled()) >= bookings / 4, share);
       await notifications.stop();
       const handledByThen = await handled();
-      expect(handledByThen).toBeLessThan(bookings);
       await booking;
+      wishes = later;
+      await bookAllWishes((answer) => answers.push(answer));
       expect(await handled()).toBe(handledByThen);
       notifications = await stage.startNotifications();
       expect(tally(answers)).toEqual({ '201': bookings });
@@ -100,9 +104,10 @@ describe('a clinic whose processes die', () => {
     async () => {
       const answers: Answer[] = [];
       const brokenOff = expect(bookAllWishes((answer) => answers.push(answer))).rejects.toThrow(
-        'fetch failed',
+        // Before the answer began, or in the middle of it.
+        /^(fetch failed|terminated)$/,
       );
-      await eventually(() => answers.length >= bookings / 2, { within: 30_000, every: 1 });
+      await eventually(() => answers.length >= bookings / 2, { ...share, every: 1 });
       await gateway.kill();
       await brokenOff;
       expect(tally(answers)).toEqual({ '201': answers.length });
@@ -119,12 +124,13 @@ describe('a clinic whose processes die', () => {
   it(
     'tells of visits whose events a killed gateway left in the outbox',
     async () => {
-      const answers = await Promise.all(wishes.slice(0, 100).map(ask));
+      const answers: Answer[] = [];
+      await bookAllWishes((answer) => answers.push(answer));
       await gateway.kill();
-      expect(tally(answers)).toEqual({ '201': 100 });
-      expect((await ledger(stage.clinic.database)).events).toBe(100);
+      expect(tally(answers)).toEqual({ '201': bookings });
+      expect((await ledger(stage.clinic.database)).events).toBe(bookings);
       await stage.startGateway();
-      await allArrive(stage.clinic.database, 100, afterLease);
+      await expectAllIsWell();
     },
     patience,
   );

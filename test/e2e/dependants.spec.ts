@@ -34,7 +34,7 @@ beforeAll(async () => {
   [api, there] = [apiOf(here.url), apiOf(other.url)];
   [guardian, second = guardian, stranger = guardian] = await patients(database, here.url, 3);
   ({ id: doctorId } = await aDoctor(database));
-}, 60_000);
+}, 180_000);
 
 afterAll(() => stage.close());
 

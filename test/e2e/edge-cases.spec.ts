@@ -15,7 +15,7 @@ import { type Clinic, openClinic } from './support/two-gateways.js';
  * any-doctor.spec.ts, 39 in series.spec.ts.
  */
 
-const patience = 120_000;
+const patience = 180_000;
 const rounds = 5;
 
 let clinic: Clinic;

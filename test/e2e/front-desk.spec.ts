@@ -24,7 +24,7 @@ beforeAll(async () => {
   ({ id: patientId } = await aUser(db.database, { username: 'patient' }));
   ({ id: deskId } = await aUser(db.database, { username: 'desk', role: 'staff' }));
   [patient, staff] = await Promise.all([api.signIn('patient', password), api.signIn('desk', password)]);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(gateways.map((gateway) => gateway.stop()));

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await aUser(db.database, { username: 'other' });
   [mine, other] = await Promise.all([api.signIn('mine', password), api.signIn('other', password)]);
   doctor = await aDoctor(db.database);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));

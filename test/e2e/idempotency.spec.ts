@@ -19,7 +19,7 @@ beforeAll(async () => {
   token = await apiOf(gateway.url).signIn(desk.username, password);
   const visitType = await aVisitType(db.database, { confirmation: 'manual' });
   doctorId = (await aDoctor(db.database, { visitTypeIds: [visitType.id] })).id;
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await gateway.stop();

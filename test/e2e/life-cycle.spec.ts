@@ -35,7 +35,7 @@ beforeAll(async () => {
   manual = (await aVisitType(db.database, { confirmation: 'manual', slotIntervalMinutes: 15 })).id;
   const strict = await aVisitType(db.database, { rescheduleCutoffMinutes: 30 * 24 * 60 });
   doctor = await aDoctor(db.database, { userId: doctorsAccount.id, visitTypeIds: [manual, strict.id] });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));

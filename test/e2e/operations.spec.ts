@@ -10,7 +10,7 @@ import { eventually } from '../support/wait.js';
 import { type Listener, listenTo } from './operations/listener.js';
 import { bookingId, visit } from './operations/visit.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const allowedOrigin = 'https://clinic.example';
 const cacheSeconds = 60;
 
@@ -67,6 +67,8 @@ describe('metrics', () => {
     ],
     notifications: [
       'docket_events_consumed_total',
+      'docket_event_retries_waiting',
+      'docket_event_retries_oldest_seconds',
       'docket_notifications_total',
       'docket_broker_connected',
       'docket_database_up',

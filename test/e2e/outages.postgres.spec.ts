@@ -16,7 +16,7 @@ import {
 } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 120_000;
+const patience = 180_000;
 const healing = { within: 40_000, every: 200 };
 
 describe('a clinic whose PostgreSQL goes away', () => {

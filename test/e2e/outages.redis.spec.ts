@@ -16,7 +16,7 @@ import {
 } from './support/site.js';
 import { openStage, type Stage } from './support/stage.js';
 
-const patience = 120_000;
+const patience = 180_000;
 
 describe('a clinic whose Redis goes away', () => {
   let redis: PrivateService;

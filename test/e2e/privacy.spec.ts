@@ -30,7 +30,7 @@ beforeAll(async () => {
   token = await api.signIn(canary, password);
   desk = await api.signIn('desk', password);
   doctorId = (await aDoctor(db.database)).id;
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));

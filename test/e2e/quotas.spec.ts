@@ -13,6 +13,7 @@ import { type Account, idIn, patients, signIn, tally } from './support/site.js';
 
 const mostHolds = 2;
 const mostVisits = 4;
+const mostEntries = 3;
 
 let clinic: TestDatabase;
 let gateways: readonly App[];
@@ -25,11 +26,15 @@ beforeAll(async () => {
     ...services(),
     databaseUrl: clinic.url,
     namespace: newNamespace(),
-    env: { QUOTA_HOLDS: String(mostHolds), QUOTA_BOOKINGS: String(mostVisits) },
+    env: {
+      QUOTA_HOLDS: String(mostHolds),
+      QUOTA_BOOKINGS: String(mostVisits),
+      QUOTA_WAITLIST: String(mostEntries),
+    },
   };
   gateways = await Promise.all([startGateway(options), startGateway(options)]);
   desk = await signIn(gateway(0), await aUser(clinic.database, { role: 'staff' }));
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(gateways.map((each) => each.stop()));
@@ -159,4 +164,25 @@ it('does not bind staff, and binds each patient alone', async () => {
   expect((await ask('/holds', desk, wish(doctorId, { userId: patient.id }))).status).toBe(201);
   expect((await ask('', other, wish(doctorId))).status).toBe(201);
   expect(outcome(await ask('', patient, wish(doctorId)))).toEqual([422, 'appointment.too_many_bookings']);
+});
+
+it('bounds entries on the waitlist, exactly, and not for staff', async () => {
+  const patient = await newPatient();
+  const wanted = { doctorId: await doctorFor(), from: dayFromNow(1), to: dayFromNow(9) };
+  const join = (account: Account, turn: number, more: object = {}): Promise<Answer> =>
+    call('POST', `${gateway(turn)}/waitlist`, { token: account.token, body: { ...wanted, ...more } });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, turn) => join(patient, turn)));
+  expect(tally(answers)).toEqual({
+    '201': mostEntries,
+    '422 waitlist.too_many_entries': 12 - mostEntries,
+  });
+  expect((await join(desk, 0, { userId: patient.id })).status).toBe(201);
+  // One that is left makes room, when what staff entered has left too.
+  for (const { id } of await clinic.database.client.waitlistEntry.findMany({
+    where: { userId: patient.id },
+  })) {
+    const left = await call('DELETE', `${gateway(1)}/waitlist/${id}`, { token: patient.token });
+    expect(left.status).toBe(204);
+  }
+  expect((await join(patient, 0)).status).toBe(201);
 });

@@ -4,7 +4,7 @@ import { allArrive } from './support/rows.js';
 import { aDoctorWithAccount, book, freeStarts, idIn, tally } from './support/site.js';
 import { type Clinic, openClinic } from './support/two-gateways.js';
 
-const patience = 120_000;
+const patience = 180_000;
 
 describe('two gateways and one Idempotency-Key', () => {
   let clinic: Clinic;

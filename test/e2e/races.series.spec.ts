@@ -5,7 +5,7 @@ import { aDoctorForSeries, bookSeries, conflictsIn, seriesIn, weekFromNow } from
 import { book, idIn, tally } from './support/site.js';
 import { type Clinic, openClinic } from './support/two-gateways.js';
 
-const patience = 120_000;
+const patience = 180_000;
 
 describe('two gateways and series that want the same times', () => {
   let clinic: Clinic;

@@ -4,7 +4,7 @@ import { allArrive, overlaps } from './support/rows.js';
 import { aDoctorWithAccount, book, freeStarts, tally } from './support/site.js';
 import { type Clinic, openClinic } from './support/two-gateways.js';
 
-const patience = 120_000;
+const patience = 180_000;
 const crowd = 50;
 
 /** Everybody asks for the same start at once, by turns at one gateway and the other. */

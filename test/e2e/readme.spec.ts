@@ -23,7 +23,7 @@ beforeAll(async () => {
     env: { EVENTS_PORT: String(await freePort()) },
   };
   apps = await Promise.all([startGateway(options), startNotifications(options)]);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));

@@ -13,7 +13,7 @@ import { type Account, signIn } from './support/site.js';
  * show in at once.
  */
 
-const patience = 60_000;
+const patience = 180_000;
 
 let db: TestDatabase;
 let proxy: CountingProxy;
@@ -140,6 +140,33 @@ describe('availability reads a doctor', () => {
     );
     expect(answer.status).toBe(200);
     expect(statements).toHaveLength(1);
+  });
+});
+
+describe('a search', () => {
+  it('waits for PostgreSQL as often for many doctors as for one', async () => {
+    const busy = await aBusyDoctor();
+    await db.database.client.doctor.update({ where: { id: busy }, data: { specialization: 'Many' } });
+    for (let count = 0; count < 25; count += 1) await aDoctor(db.database, { specialization: 'Many' });
+    const days = `availableFrom=${dayFromNow(1)}&availableTo=${dayFromNow(31)}`;
+    for (const [query, expected] of [
+      ['near=0,0', 1],
+      ['slots=3', 2],
+      [days, 3],
+      [`${days}&slots=5&near=0,0`, 3],
+      ['sort=earliest', 3],
+      ['sort=earliest&slots=3', 4],
+    ] as const)
+      for (const limit of [1, 20]) {
+        const { answer, statements } = await statementsOf(() =>
+          api.get(`/doctors?specialization=many&limit=${limit}&${query}`),
+        );
+        expect([query, (answer.body as unknown[]).length, statements.length]).toEqual([
+          query,
+          limit,
+          expected,
+        ]);
+      }
   });
 });
 

@@ -17,7 +17,7 @@ import {
 import { aServiceKey } from './rpc/service-key.js';
 import { freeStarts, signIn } from './support/site.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const kiosk = aServiceKey();
 const reports = aServiceKey();
 const asKiosk = kiosk.signer('kiosk');

@@ -6,9 +6,11 @@ import { type App, startGateway } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 import { anInternalService, type InternalService } from './rpc/internal-service.js';
+import { dayFromNow } from './support/api.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const search = 'doctors.search.v1';
+const [from, to] = [dayFromNow(3), dayFromNow(9)];
 /** More than a gateway takes at once: each of them left unsettled would take a place for ever. */
 const crowd = 50;
 
@@ -67,6 +69,11 @@ describe('the doctor search over RabbitMQ', () => {
     [{ location: 1, language: 'de' }, 'location=1&language=de'],
     [{ mode: 'video', limit: 100 }, 'mode=video&limit=100'],
     [{ specialization: 'no such thing' }, 'specialization=no such thing'],
+    [{ near: '52.52,13.405', limit: 100 }, 'near=52.52,13.405&limit=100'],
+    [
+      { availableFrom: from, availableTo: to, sort: 'earliest', slots: 3 },
+      `availableFrom=${from}&availableTo=${to}&sort=earliest&slots=3`,
+    ],
   ])('answers %j as REST does', async (data, query) => {
     expect((await found(data)).items).toEqual(await overRest(query));
   });
@@ -102,6 +109,12 @@ describe('what cannot be asked over RabbitMQ', () => {
     ['/specialization', { specialization: null }],
     ['/specialization', { specialization: 'x'.repeat(101) }],
     ['/mode', { mode: 'by post' }],
+    ['/near', { near: [52.52, 13.405] }],
+    ['/near', { near: '91,0' }],
+    ['/sort', { sort: 'price' }],
+    ['/slots', { slots: 6 }],
+    ['/availableFrom', { availableFrom: 'soon' }],
+    ['/availableTo', { availableFrom: dayFromNow(1), availableTo: dayFromNow(40) }],
     ['/cursor', { cursor: 'nonsense' }],
     ['/surplus', { surplus: 1 }],
   ])('is answered with an error that names %s', async (pointer, data) => {

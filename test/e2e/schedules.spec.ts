@@ -19,7 +19,7 @@ beforeAll(async () => {
   await aUser(db.database, { username: 'chief', role: 'admin' });
   await aUser(db.database, { username: 'pat' });
   [admin, patient] = await Promise.all([api.signIn('chief', password), api.signIn('pat', password)]);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await gateway.stop();

@@ -5,7 +5,7 @@ import { type Answer, call } from '../support/http.js';
 import { type App, startGateway } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
 
-const patience = 60_000;
+const patience = 180_000;
 const friend = 'https://app.clinic.example';
 const browser = { 'x-docket-client': 'browser' };
 

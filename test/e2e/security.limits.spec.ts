@@ -7,7 +7,7 @@ import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 import { readiness, tally } from './support/site.js';
 
-const patience = 90_000;
+const patience = 180_000;
 
 let clinic: TestDatabase;
 let addresses = 0;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { id, locationId } = await aDoctorForSeries(database);
   doctorId = id;
   await letWork(database, desk.id, locationId);
-}, 60_000);
+}, 180_000);
 
 afterAll(() => stage.close());
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   gateway = clinic.gateway(0);
   [patient, other = patient] = clinic.people;
   desk = await signIn(gateway, await aUser(clinic.database, { role: 'staff' }));
-}, 60_000);
+}, 180_000);
 
 afterAll(() => clinic.close());
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await letWork(database, one.id, near.id);
   [desk, nowhere] = [await signIn(url, one), await signIn(url, two)];
   admin = await api.signIn((await aUser(database, { role: 'admin' })).username, password);
-}, 60_000);
+}, 180_000);
 
 afterAll(() => stage.close());
 

@@ -11,7 +11,7 @@ const apps: App[] = [];
 
 beforeAll(async () => {
   db = await createDatabase();
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));

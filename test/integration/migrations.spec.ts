@@ -2,7 +2,7 @@ import { applyMigrations, type AppointmentStatus } from '#libs/database';
 import { aDoctor, aLocation, aUser, aVisitType } from '../support/clinic.js';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
-const patience = 30_000;
+const patience = 180_000;
 
 describe('applyMigrations', () => {
   it(

@@ -4,7 +4,7 @@ import { freePort } from '../support/private-services.js';
 import { type App, startGateway, startNotifications } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
 
-const patience = 60_000;
+const patience = 180_000;
 
 describe.each([
   { name: 'through Redis and RabbitMQ', urls: () => services() },
@@ -52,4 +52,4 @@ it('an app that cannot start says why', async () => {
   await expect(startGateway({ databaseUrl: gone.url, namespace: newNamespace() })).rejects.toThrow(
     'DATABASE',
   );
-}, 60_000);
+}, 180_000);

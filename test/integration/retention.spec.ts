@@ -71,6 +71,18 @@ const rows = {
         createdAt: ago(1000),
       })),
     }),
+  waitlist_entries: ({ client }: TestDatabase['database'], userId: number) =>
+    client.waitlistEntry.createMany({
+      data: [366, 364, undefined].map((days) => ({
+        userId,
+        specialization: 'Cardiology',
+        from: ago(1000 * 24),
+        to: ago(999 * 24),
+        createdById: userId,
+        createdAt: ago(1000 * 24),
+        ...(days !== undefined && { status: 'left' as const, endedAt: ago(days * 24) }),
+      })),
+    }),
   sessions: ({ client }: TestDatabase['database'], userId: number) =>
     client.session.createMany({
       data: [
@@ -96,6 +108,8 @@ describe('what has been kept for long enough', () => {
     ['inbox_events', 1, 1],
     ['account_links', 2, 2],
     ['deliveries', 1, 1],
+    // Who still waits is not forgotten.
+    ['waitlist_entries', 1, 2],
     ['sessions', 2, 2],
   ] as const)('is cleared from %s', async (table, gone, left) => {
     const { id } = await aUser(db.database);

@@ -4,7 +4,7 @@ import { verify } from '@node-rs/argon2';
 import { aLocation, aUser } from '../support/clinic.js';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
-const patience = 30_000;
+const patience = 180_000;
 
 /** Every row of every table, as PostgreSQL writes it. */
 async function contents({ database }: TestDatabase): Promise<Record<string, string[]>> {

@@ -16,7 +16,7 @@ import { currentRun, publishRun } from '../support/run.js';
 import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 
-const patience = 120_000;
+const patience = 180_000;
 
 const keepers = [
   {

@@ -4,8 +4,8 @@ import { type Child, startChild } from './child.js';
 import { freePort } from './private-services.js';
 import { eventually } from './wait.js';
 
-const startMilliseconds = 30_000;
-const stopMilliseconds = 20_000;
+const startMilliseconds = 90_000;
+const stopMilliseconds = 40_000;
 
 interface Options {
   readonly databaseUrl: string;
@@ -71,6 +71,7 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     // Few patients of the tests book as many as all patients of a clinic.
     QUOTA_HOLDS: '1000000',
     QUOTA_BOOKINGS: '1000000',
+    QUOTA_WAITLIST: '1000000',
     ...options.env,
   };
   const { nodeOptions = [], outputFile } = options;

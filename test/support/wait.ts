@@ -8,6 +8,8 @@ interface Patience {
 }
 
 const notYet = Symbol('not yet');
+/** Only what fails takes so long, and a busy machine at times. */
+const usualPatience = 20_000;
 
 /**
  * Looks again and again until something holds: `check` neither throws nor returns `false`.
@@ -16,7 +18,7 @@ const notYet = Symbol('not yet');
  * @throws what `check` threw last, when the deadline has passed
  */
 export async function eventually<T>(check: () => T | Promise<T>, patience: Patience = {}): Promise<T> {
-  const { within = 5000, every = 50 } = patience;
+  const { within = usualPatience, every = 50 } = patience;
   const deadline = performance.now() + within;
   let failure: unknown = new Error(`Did not come true within ${within} ms.`);
   do {

@@ -71,6 +71,7 @@ import { PatientsController } from './users/patients.controller.js';
 import { PatientsRepository } from './users/patients.repository.js';
 import { UsersController } from './users/users.controller.js';
 import { VisitTypesController } from './visit-types/visit-types.controller.js';
+import { WaitlistController } from './waitlist/waitlist.controller.js';
 
 export const requestDurations = 'http_request_duration_seconds';
 
@@ -134,6 +135,7 @@ export class AppModule {
         AppointmentsRpcController,
         LifeCycleController,
         SeriesController,
+        WaitlistController,
         HealthController,
       ],
       providers: [

@@ -15,6 +15,7 @@ import {
   pauseAfter,
   reasonOf,
 } from '#libs/messaging';
+import { gaugesOf } from '#libs/metrics';
 import { EventSource } from './event-source.js';
 import { NotifierService } from './notifier.service.js';
 
@@ -36,7 +37,21 @@ export class EventRetriesService implements OnApplicationBootstrap, BeforeApplic
     private readonly notifier: NotifierService,
     private readonly source: EventSource,
     private readonly deadLetters: DeadLetters,
-  ) {}
+  ) {
+    gaugesOf(
+      {
+        waiting: {
+          name: 'docket_event_retries_waiting',
+          help: 'Events that could not be handled and wait to be tried again.',
+        },
+        oldestSeconds: {
+          name: 'docket_event_retries_oldest_seconds',
+          help: 'For how long the oldest of these events has waited.',
+        },
+      },
+      () => retries.backlog(),
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.plan();

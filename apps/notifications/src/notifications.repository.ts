@@ -6,6 +6,8 @@ import { inboxSignal } from '#libs/notifications';
 export interface NewNotification {
   readonly userId: number;
   readonly appointmentId: number;
+  /** What it is to be answered by, for a time that is offered */
+  readonly waitlistEntryId: number | null;
   readonly version: number;
   /** Such as `appointment.booked` */
   readonly type: string;
@@ -24,10 +26,12 @@ export class NotificationsRepository {
     queries: Queries = this.database.client,
   ): Promise<void> {
     await queries.$executeRaw`
-      INSERT INTO notifications (user_id, appointment_id, version, type, offset_minutes, title, body, channel, created_at)
-      SELECT "userId", "appointmentId", version, type, "offsetMinutes", title, body, 'in_app', clock_timestamp()
+      INSERT INTO notifications (user_id, appointment_id, waitlist_entry_id, version, type, offset_minutes, title, body,
+        channel, created_at)
+      SELECT "userId", "appointmentId", "waitlistEntryId", version, type, "offsetMinutes", title, body, 'in_app',
+        clock_timestamp()
       FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS n (
-        "userId" int, "appointmentId" int, version int, type text, "offsetMinutes" int, title text, body text)
+        "userId" int, "appointmentId" int, "waitlistEntryId" int, version int, type text, "offsetMinutes" int, title text, body text)
       ON CONFLICT DO NOTHING`;
   }
 

@@ -16,8 +16,11 @@ import { VisitsRepository } from './planning/visits.repository.js';
 
 const consumer = 'notifications';
 
+/** Events that name an appointment and its version; what the waitlist offers is a hold, which is one too. */
+type VisitEventType = AppointmentEventType | 'waitlist.offered.v1';
+
 /** What each event is told as. Patient and doctor were both there when a visit began or ended. */
-const occasions: Readonly<Record<AppointmentEventType, Happening['occasion']>> = {
+const occasions: Readonly<Record<VisitEventType, Happening['occasion']>> = {
   'appointment.booked.v1': 'booked',
   'appointment.confirmed.v1': 'confirmed',
   'appointment.rescheduled.v1': 'moved',
@@ -25,6 +28,7 @@ const occasions: Readonly<Record<AppointmentEventType, Happening['occasion']>> =
   'appointment.checked_in.v1': undefined,
   'appointment.completed.v1': undefined,
   'appointment.no_show.v1': undefined,
+  'waitlist.offered.v1': 'waitlist_offer',
 };
 
 const unknownAppointment = (): AppError =>
@@ -47,7 +51,7 @@ export class NotifierService {
 
   /** @throws AppError `event.unknown_appointment` or `event.unknown_link` when the event points at nothing */
   async notify(event: EventEnvelope): Promise<void> {
-    if (isAboutAppointment(event))
+    if (isAboutVisit(event))
       await this.inTurn(event.data.appointmentId, () => this.notifyOfAppointment(event));
     else if (isAboutAccount(event)) await this.notifyOfAccount(event);
   }
@@ -64,7 +68,7 @@ export class NotifierService {
     }
   }
 
-  private async notifyOfAppointment({ id, type, data }: EventEnvelope<AppointmentEventType>): Promise<void> {
+  private async notifyOfAppointment({ id, type, data }: EventEnvelope<VisitEventType>): Promise<void> {
     const occasion = occasions[type];
     const written = await this.database.transaction(async (queries) => {
       // The inbox row commits with what is planned: either both are there, or the event is handled again.
@@ -84,6 +88,9 @@ export class NotifierService {
     });
   }
 }
+
+const isAboutVisit = (event: EventEnvelope): event is EventEnvelope<VisitEventType> =>
+  isAboutAppointment(event) || event.type === 'waitlist.offered.v1';
 
 /** Events that carry a link; the catalogue may have others that nobody is told of. */
 const isAboutAccount = (event: EventEnvelope): event is EventEnvelope<AccountEventType> =>

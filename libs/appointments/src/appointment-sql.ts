@@ -17,9 +17,9 @@ export const snapshot = (timeZone: string | Prisma.Sql): Prisma.Sql => Prisma.sq
     'seriesId', a.series_id, 'overbooked', a.overbooked,
     'holdExpiresAt', a.hold_expires_at, 'holdExtended', a.hold_extended)`;
 
-const instants = new Set(['appointmentDateTime', 'endsAt', 'createdAt', 'holdExpiresAt']);
+const instants = new Set(['appointmentDateTime', 'endsAt', 'createdAt', 'holdExpiresAt', 'expiresAt']);
 
-/** What {@link snapshot} made, alone or inside of something else, back from JSON. */
+/** What {@link snapshot} and its like made, alone or inside of something else, back from JSON. */
 export function revive(json: unknown): unknown {
   if (typeof json !== 'object' || json === null) return json;
   if (Array.isArray(json)) return json.map(revive);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { makeCounterProvider } from '@willsoto/nestjs-prometheus';
+import { makeCounterProvider, makeGaugeProvider } from '@willsoto/nestjs-prometheus';
 import { DoctorsModule } from '#libs/doctors';
 import { AnyDoctorAvailabilityService } from './any-doctor-availability.service.js';
 import { AnyDoctorRepository } from './any-doctor.repository.js';
@@ -13,6 +13,7 @@ import { BookingService } from './booking.service.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { ChangesRepository } from './changes.repository.js';
 import { DayService } from './day.service.js';
+import { DoctorSearchService } from './doctor-search.service.js';
 import { HoldsRepository } from './holds.repository.js';
 import { HoldsService } from './holds.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -28,6 +29,18 @@ import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SeriesCancellationService } from './series-cancellation.service.js';
 import { SeriesRepository } from './series.repository.js';
 import { SeriesService } from './series.service.js';
+import { StandingOffers } from './standing-offers.js';
+import { WaitlistAnswersService } from './waitlist-answers.service.js';
+import { WaitlistDeskService } from './waitlist-desk.service.js';
+import { WaitlistLapsesService } from './waitlist-lapses.service.js';
+import { WaitlistOffersRepository } from './waitlist-offers.repository.js';
+import { WaitlistOffersService } from './waitlist-offers.service.js';
+import { WaitlistOpeningsService } from './waitlist-openings.service.js';
+import { WaitlistOutcomes } from './waitlist-outcomes.js';
+import { WaitlistRepository } from './waitlist.repository.js';
+import { WaitlistScheduler } from './waitlist.scheduler.js';
+import { WaitlistService } from './waitlist.service.js';
+import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
 
 @Module({
   imports: [DoctorsModule],
@@ -48,6 +61,7 @@ import { SeriesService } from './series.service.js';
     BookingPlanner,
     BookingService,
     DayService,
+    DoctorSearchService,
     HoldsService,
     Idempotency,
     LifeCycleService,
@@ -59,10 +73,32 @@ import { SeriesService } from './series.service.js';
     WalkInsService,
     SeriesCancellationService,
     SeriesService,
+    StandingOffers,
+    WaitlistAnswersService,
+    WaitlistDeskService,
+    WaitlistLapsesService,
+    WaitlistOffersRepository,
+    WaitlistOffersService,
+    WaitlistOpeningsService,
+    WaitlistOutcomes,
+    WaitlistRepository,
+    WaitlistScheduler,
+    WaitlistService,
+    WaitlistUpkeepRepository,
     makeCounterProvider({
       name: 'docket_appointments_total',
       help: 'Bookings and what became of them, and of the attempts.',
       labelNames: ['result'],
+    }),
+    makeCounterProvider({
+      name: 'docket_waitlist_offers_total',
+      help: 'Times offered to patients on the waitlist, and what became of the offers.',
+      labelNames: ['result'],
+    }),
+    makeGaugeProvider({ name: 'docket_waitlist_waiting', help: 'Entries on the waitlist without an offer.' }),
+    makeGaugeProvider({
+      name: 'docket_waitlist_openings',
+      help: 'Times that have become free and that the waitlist has yet to be looked through for.',
     }),
   ],
   exports: [
@@ -71,6 +107,7 @@ import { SeriesService } from './series.service.js';
     AvailabilityService,
     BookingService,
     DayService,
+    DoctorSearchService,
     HoldsService,
     LifeCycleService,
     MoveProposalsService,
@@ -79,6 +116,9 @@ import { SeriesService } from './series.service.js';
     WalkInsService,
     SeriesCancellationService,
     SeriesService,
+    WaitlistAnswersService,
+    WaitlistDeskService,
+    WaitlistService,
   ],
 })
 export class AppointmentsModule {}

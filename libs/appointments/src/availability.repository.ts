@@ -130,7 +130,7 @@ const fingerprint = Prisma.raw(`
 export class AvailabilityRepository {
   /** Requests that come at the same time are answered together: PostgreSQL and the way to it work once for all. */
   private readonly together = new DataLoader<Question, LoadedRules | undefined>(
-    (questions) => this.answer(questions),
+    (questions) => this.loadEach(questions),
     { cache: false, maxBatchSize: mostTogether, batchScheduleFn: setImmediate },
   );
 
@@ -171,7 +171,7 @@ export class AvailabilityRepository {
    * @returns one entry for each doctor that exists, in the order given
    */
   async load(doctorIds: readonly number[], query: RulesQuery): Promise<LoadedRules[]> {
-    const answers = await this.answer(doctorIds.map((doctorId) => ({ doctorId, ...query })));
+    const answers = await this.loadEach(doctorIds.map((doctorId) => ({ ...query, doctorId })));
     return answers.filter((answer) => answer !== undefined);
   }
 
@@ -180,11 +180,7 @@ export class AvailabilityRepository {
    *
    * @returns in the order asked; undefined where there is no such doctor
    */
-  loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
-    return this.answer(questions);
-  }
-
-  private async answer(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+  async loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
     const rows = await this.database.rows<Row>(Prisma.sql`
       SELECT q.question::int, ${rules}
       FROM ${asTable(questions)} JOIN doctors d ON d.id = q.doctor_id`);

@@ -40,6 +40,12 @@ export interface AvailabilityQuery extends DateRange {
   readonly timeZone?: string | undefined;
 }
 
+/** A visit type that is meant with a doctor. */
+export interface OfferedBy {
+  readonly doctorId: number;
+  readonly visitTypeId: number;
+}
+
 /** Why a start cannot be booked. */
 export interface Reason {
   readonly code: RefusalCode;
@@ -184,9 +190,7 @@ export class AvailabilityService {
    *
    * @returns in the order asked, without those that are not offered
    */
-  async loadEach(
-    asked: readonly { readonly doctorId: number; readonly visitTypeId: number; readonly range: Interval }[],
-  ): Promise<OfferedVisit[]> {
+  async loadEach(asked: readonly (OfferedBy & { readonly range: Interval })[]): Promise<OfferedVisit[]> {
     const now = this.now();
     const loaded = await this.repository.loadEach(asked.map((each) => ({ ...each, now })));
     return loaded.flatMap((rules) => (rules && toOffered(rules)) ?? []);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type AppointmentStatus, Database, isForeignKeyViolation, Prisma } from '#libs/database';
+import {
+  type AppointmentStatus,
+  Database,
+  isForeignKeyViolation,
+  Prisma,
+  type Queries,
+} from '#libs/database';
 import { insertEventFrom } from '#libs/messaging';
 import { type Written } from './appointment.js';
 import { clearExpiredHolds, eventData, insertHistoryFrom, revive, snapshot } from './appointment-sql.js';
@@ -50,18 +56,23 @@ export class BookingsRepository {
    * Writes the appointment, its history, its event and the idempotency key in one statement, which is one transaction
    * and one round trip. A hold has no event: nobody need be told.
    *
+   * @param queries a transaction that it is a part of
    * @returns null when the time overlaps another active booking of the doctor or the patient: nothing was written
    * @throws AppError `appointment.unknown_patient`, `.too_many_holds`, `.too_many_bookings`
    * @throws KeyTaken
    */
-  async book(booking: NewAppointment, request?: IdempotentRequest): Promise<Written | null> {
+  async book(
+    booking: NewAppointment,
+    request?: IdempotentRequest,
+    queries?: Queries,
+  ): Promise<Written | null> {
     const { doctorId, visit, busy, now, holdExpiresAt = null, overbookReason = null } = booking;
     const booked = Prisma.sql`booked AS a`;
     const event = Prisma.sql`, event AS (${insertEventFrom('appointment.booked.v1', eventData, now, booked)})`;
     try {
       // Without a target, DO NOTHING covers the exclusion constraints: a lost race is no row, not an error.
-      const [row] = await this.database.insisting(() =>
-        this.database.rows<{ appointment: unknown }>(Prisma.sql`
+      const [row] = await this.database.write<{ appointment: unknown }>(
+        Prisma.sql`
         WITH ${clearExpiredHolds(doctorId, busy, now)},
         booked AS (
           INSERT INTO appointments (user_id, doctor_id, visit_type_id, location_id, starts_at, ends_at,
@@ -76,7 +87,8 @@ export class BookingsRepository {
         past AS (${insertHistoryFrom(booking.actorId, null, overbookReason, now, booked)})
         ${holdExpiresAt === null ? event : Prisma.empty}
         ${keepAnswer(request, snapshot(booking.timeZone), now, booked)}
-        SELECT ${snapshot(booking.timeZone)} AS appointment FROM ${booked}`),
+        SELECT ${snapshot(booking.timeZone)} AS appointment FROM ${booked}`,
+        queries,
       );
       return row === undefined ? null : (revive(row.appointment) as Written);
     } catch (error) {

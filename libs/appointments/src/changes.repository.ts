@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AppointmentStatus, Database, isExclusionViolation, Prisma } from '#libs/database';
+import { type AppointmentStatus, Database, isExclusionViolation, Prisma, type Queries } from '#libs/database';
 import { type AppointmentEventType, insertEventFrom } from '#libs/messaging';
 import { type Appointment, type Written } from './appointment.js';
 import { clearExpiredHolds, eventData, insertHistoryFrom, revive, snapshot } from './appointment-sql.js';
@@ -15,7 +15,8 @@ export interface Change {
   readonly place?: NewPlace;
   /** What the visit is about; undefined leaves it */
   readonly visitReason?: string | null;
-  readonly actorId: number;
+  /** None for what happens by itself */
+  readonly actorId: number | null;
   /** Why it is done */
   readonly reason: string | null;
   readonly now: Date;
@@ -67,12 +68,17 @@ export class ChangesRepository {
   /**
    * Changes one version of an appointment, with its history and its event, in one statement, which is one transaction.
    *
+   * @param queries a transaction that it is a part of, which fails with `overlaps` as well
    * @returns `outdated` when the appointment has another version by now, `overlaps` when the new time belongs to
    *   another active booking: nothing was written
    * @throws AppError `appointment.too_many_bookings` of a change with a quota
    * @throws KeyTaken
    */
-  async apply(appointment: Appointment, change: Change): Promise<Appointment | 'outdated' | 'overlaps'> {
+  async apply(
+    appointment: Appointment,
+    change: Change,
+    queries?: Queries,
+  ): Promise<Appointment | 'outdated' | 'overlaps'> {
     const { actorId, reason, now, event, place } = change;
     const changed = Prisma.sql`changed AS a`;
     const result = snapshot(place?.timeZone ?? appointment.timeZone);
@@ -81,8 +87,8 @@ export class ChangesRepository {
         ? Prisma.empty
         : Prisma.sql`, event AS (${insertEventFrom(event, eventData, now, changed)})`;
     try {
-      const [row] = await this.database.insisting(() =>
-        this.database.rows<{ appointment: unknown }>(Prisma.sql`
+      const [row] = await this.database.write<{ appointment: unknown }>(
+        Prisma.sql`
         WITH ${clearExpiredHolds(place?.doctorId ?? appointment.doctorId, place?.busy ?? nowhere, now)},
         changed AS (
           UPDATE appointments SET ${assignments(change)}
@@ -92,7 +98,8 @@ export class ChangesRepository {
         past AS (${insertHistoryFrom(actorId, appointment.status, reason, now, changed)})
         ${told}
         ${keepAnswer(change.request, result, now, changed)}
-        SELECT ${result} AS appointment FROM ${changed}`),
+        SELECT ${result} AS appointment FROM ${changed}`,
+        queries,
       );
       return row === undefined ? 'outdated' : (revive(row.appointment) as Written);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Prisma } from '#libs/database';
+import { Database, Prisma, type Queries } from '#libs/database';
 import { type Actor, type Appointment, type Written } from './appointment.js';
 import { revive, snapshot } from './appointment-sql.js';
 import { appointmentFields } from './appointments.repository.js';
@@ -29,19 +29,35 @@ const fields = {
   holdExtended: true,
 } as const;
 
+type Row = Omit<Written, 'timeZone'> & { readonly location: { readonly timeZone: string } };
+
+const toHoldAt = ({ location, ...written }: Row): Hold => toHold({ ...written, timeZone: location.timeZone });
+
 @Injectable()
 export class HoldsRepository {
   constructor(private readonly database: Database) {}
 
-  /** What is not the actor's is not found, and neither is an appointment that never was a hold. */
+  /**
+   * What is not the actor's is not found, and neither is an appointment that never was a hold. What the waitlist holds
+   * is answered there.
+   */
   async findVisible(id: number, actor: Actor): Promise<Hold | null> {
     const row = await this.database.client.appointment.findFirst({
-      where: { id, history: { some: { version: 1, toStatus: 'held' } }, AND: heldFor(actor) },
+      where: {
+        id,
+        history: { some: { version: 1, toStatus: 'held' } },
+        offer: { is: null },
+        AND: heldFor(actor),
+      },
       select: fields,
     });
-    if (row === null) return null;
-    const { location, ...written } = row;
-    return toHold({ ...written, timeZone: location.timeZone });
+    return row === null ? null : toHoldAt(row);
+  }
+
+  /** Whatever it was made for. */
+  async findById(id: number, queries: Queries): Promise<Hold> {
+    const row = await queries.appointment.findUniqueOrThrow({ where: { id }, select: fields });
+    return toHoldAt(row);
   }
 
   /**

@@ -11,7 +11,7 @@ import {
 } from './appointments.errors.js';
 import { BookingPlanner, type BookingRequest } from './booking-planner.js';
 import { BookingsRepository } from './bookings.repository.js';
-import { ChangesRepository } from './changes.repository.js';
+import { type Change, ChangesRepository } from './changes.repository.js';
 import { type Hold, HoldsRepository, toHold } from './holds.repository.js';
 import { type IdempotentRequest } from './idempotency.repository.js';
 import { Idempotency, identify } from './idempotency.service.js';
@@ -101,20 +101,27 @@ export class HoldsService {
       (wish.userId !== undefined && hold.userId !== wish.userId);
     if (differs) throw holdDiffers();
     const booked = await this.changes.apply(hold, {
-      status: await this.changes.firstStatus(hold.visitTypeId),
-      usesHold: true,
-      quota: this.planner.quotaOf(actor, hold.userId),
+      ...(await this.useOf(hold, actor)),
       visitReason: wish.reason ?? hold.reason,
-      actorId: actor.userId,
-      reason: null,
-      now: new Date(this.now()),
-      event: 'appointment.booked.v1',
       request,
     });
     if (booked === 'overlaps') throw patientBusy();
     // Expired and cleared away by another booking, or used by this very request arriving twice.
     if (booked === 'outdated') throw (await this.find(id, actor)).isUsed ? holdUsed() : holdExpired();
     return booked;
+  }
+
+  /** What makes a booking of a hold. */
+  async useOf({ visitTypeId, userId }: Hold, actor: Actor): Promise<Change> {
+    return {
+      status: await this.changes.firstStatus(visitTypeId),
+      usesHold: true,
+      quota: this.planner.quotaOf(actor, userId),
+      actorId: actor.userId,
+      reason: null,
+      now: new Date(this.now()),
+      event: 'appointment.booked.v1',
+    };
   }
 
   private async find(id: number, actor: Actor): Promise<Hold> {

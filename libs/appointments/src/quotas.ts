@@ -10,6 +10,8 @@ import { tooManyBookings, tooManyHolds } from './appointments.errors.js';
 export interface Quota {
   readonly holds: number;
   readonly bookings: number;
+  /** Entries on the waitlist */
+  readonly waitlist: number;
 }
 
 /** What a statement adds to what a patient has. */
@@ -45,8 +47,12 @@ export function quotaError(error: unknown, quota: Quota | undefined): AppError |
 export class Quotas {
   private readonly quota: Quota;
 
-  constructor(@Inject(ENV) env: Pick<Env, 'QUOTA_HOLDS' | 'QUOTA_BOOKINGS'>) {
-    this.quota = { holds: env.QUOTA_HOLDS, bookings: env.QUOTA_BOOKINGS };
+  constructor(@Inject(ENV) env: Pick<Env, 'QUOTA_HOLDS' | 'QUOTA_BOOKINGS' | 'QUOTA_WAITLIST'>) {
+    this.quota = {
+      holds: env.QUOTA_HOLDS,
+      bookings: env.QUOTA_BOOKINGS,
+      waitlist: env.QUOTA_WAITLIST,
+    };
   }
 
   /** @returns undefined for whoever has none */

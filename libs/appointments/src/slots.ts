@@ -75,6 +75,26 @@ export function nearestOf(
     .map(({ doctor, start }) => ({ ...slotOf(doctor, start), doctorId: doctor.doctorId }));
 }
 
+/**
+ * The first few free starts of a doctor in a range, in order of time. Computes little more of the range than it takes:
+ * most doctors are free within days, and the stretches that are looked at grow for the others.
+ */
+export function firstStartsOf(
+  doctor: DoctorRules,
+  range: Interval,
+  now: Temporal.Instant,
+  count: number,
+): Start[] {
+  const found: Start[] = [];
+  let start = Math.max(range.start, now.epochMilliseconds);
+  for (let length = 2 * day; start < range.end && found.length < count; length *= 2) {
+    const end = Math.min(start + length, range.end);
+    found.push(...freeStartsOf(doctor, { start, end }, now));
+    start = end;
+  }
+  return found.slice(0, count);
+}
+
 /** What has to be read to find the first free start after some time: everything up to the farthest horizon. */
 export function untilFarthestHorizon(after: number, now: Temporal.Instant): Interval | undefined {
   const start = Math.max(after, now.epochMilliseconds);

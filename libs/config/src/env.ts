@@ -1,10 +1,9 @@
 import { cleanEnv, host, port, type CleanedEnv } from 'envalid';
 import { internalServices } from './internal-services.js';
+import { messageVariables } from './message-variables.js';
 import { pairComplaints } from './pairs.js';
 import { productionComplaints } from './production.js';
 import {
-  hosts,
-  mailbox,
   namespace,
   networks,
   oneOf,
@@ -14,8 +13,6 @@ import {
   secret,
   secrets,
   serviceUrl,
-  site,
-  vapidKey,
   wholeNumber,
   yesOrNo,
 } from './validators.js';
@@ -192,58 +189,20 @@ export const variables = {
     default: 60,
     desc: 'Visits to come that a patient may have at once. What staff book for patients is not bound by it.',
   }),
+  QUOTA_WAITLIST: quota({
+    default: 10,
+    desc: 'Entries on the waitlist that a patient may have at once. What staff enter for patients is not bound by it.',
+  }),
   QUOTA_STREAMS: quota({ default: 2000, desc: 'Streams of changes that one gateway has open at once.' }),
   QUOTA_STREAMS_PER_ADDRESS: quota({ default: 100, desc: 'Those of them that go to one address.' }),
-  PUBLIC_URL: site({
-    default: 'http://127.0.0.1:3000',
-    desc: 'Where people reach the gateway: what links in messages begin with.',
-    example: 'https://docket.clinic.example',
-  }),
-  SMTP_URL: serviceUrl(
-    'smtp',
-    'smtps',
-  )({
-    default: undefined,
-    desc: 'Mail server. Left out, no mail is sent, not even links to reset a password.',
-    example: 'smtp://docket:secret@mail.clinic.example:587',
-  }),
-  MAIL_FROM: mailbox({
-    default: 'Docket <no-reply@localhost>',
-    desc: 'Whom mails are from.',
-    example: 'Docket <no-reply@clinic.example>',
-  }),
-  SMS_URL: serviceUrl(
-    'https',
-    'http',
-  )({
-    default: undefined,
-    desc: 'HTTP gateway for text messages, such as https://sms.example/messages: it takes `{to, text, reference}`. Left out, none are sent.',
-  }),
-  SMS_SECRET: secret({
-    default: undefined,
-    desc: 'What SMS_URL is called with, as bearer token, and signs its delivery reports with; 32 characters or more.',
-  }),
-  VAPID_PUBLIC_KEY: vapidKey(65)({
-    default: undefined,
-    desc: 'Public half of the key for Web Push. Left out, nothing is pushed.',
-  }),
-  VAPID_PRIVATE_KEY: vapidKey(32)({
-    default: undefined,
-    desc: 'Private half of the key for Web Push.',
-  }),
-  PUSH_SERVICES: hosts({
-    default: [
-      'fcm.googleapis.com',
-      'updates.push.services.mozilla.com',
-      '*.notify.windows.com',
-      'web.push.apple.com',
-    ],
-    desc: 'Comma-separated hosts that browsers may have pushes sent to; nothing else is ever called for them.',
-  }),
-  DELIVERY_TIMEOUT_SECONDS: wholeNumber(
+  WAITLIST_OFFER_MINUTES: wholeNumber(
     1,
-    60,
-  )({ default: 10, desc: 'How long a provider of mail, text messages or pushes may take to answer.' }),
+    1440,
+  )({
+    default: 30,
+    desc: 'How long a time that has become free is held for somebody on the waitlist, who has to answer until then.',
+  }),
+  ...messageVariables,
   SEARCH_CACHE_SECONDS: wholeNumber(
     0,
     3600,

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-const extensions = ['btree_gist', 'citext', 'pg_trgm'];
+const extensions = ['btree_gist', 'citext', 'pg_trgm', 'unaccent'];
 const oldestVersion = 15;
 const connectMilliseconds = 5000;
 

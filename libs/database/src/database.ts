@@ -107,6 +107,17 @@ export class Database {
     }
   }
 
+  /**
+   * Runs a statement that writes, on its own and {@link insisting}, or as a part of a transaction that insists itself.
+   *
+   * @returns the rows as {@link rows} has them
+   */
+  write<T>(statement: Prisma.Sql, queries?: Queries): Promise<T[]> {
+    return queries === undefined
+      ? this.insisting(() => this.rows<T>(statement))
+      : queries.$queryRaw<T[]>(statement);
+  }
+
   /** Resolves when PostgreSQL answers. */
   async ping(): Promise<void> {
     await this.client.$queryRaw`SELECT 1`;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClosuresRepository } from './closures.repository.js';
 import { ClosuresService } from './closures.service.js';
+import { DoctorSearchRepository } from './doctor-search.repository.js';
 import { DoctorsRepository } from './doctors.repository.js';
 import { DoctorsService } from './doctors.service.js';
 import { LocationsRepository } from './locations.repository.js';
@@ -13,6 +14,7 @@ import { VisitTypesService } from './visit-types.service.js';
 @Module({
   providers: [
     ClosuresRepository,
+    DoctorSearchRepository,
     DoctorsRepository,
     LocationsRepository,
     SchedulesRepository,

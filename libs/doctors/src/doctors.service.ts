@@ -4,7 +4,15 @@ import { Cache } from '#libs/cache';
 import { Clock, type Page } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
 import { doctorNotFound } from './doctors.errors.js';
-import { type Doctor, type DoctorFilter, DoctorsRepository, type NewDoctor } from './doctors.repository.js';
+import {
+  type Coordinates,
+  type Doctor,
+  type DoctorCandidate,
+  type DoctorFilter,
+  type DoctorsInOrder,
+} from './doctor.js';
+import { DoctorSearchRepository } from './doctor-search.repository.js';
+import { DoctorsRepository, type NewDoctor } from './doctors.repository.js';
 
 const generationMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -13,14 +21,34 @@ const generationMilliseconds = 24 * 60 * 60 * 1000;
 export class DoctorsService {
   constructor(
     private readonly doctors: DoctorsRepository,
+    private readonly searches: DoctorSearchRepository,
     private readonly cache: Cache,
     @Inject(ENV) private readonly env: Env,
     private readonly clock: Clock,
   ) {}
 
-  /** Finds doctors by name order, a page at a time; served from the cache until any doctor changes. */
+  /**
+   * Finds doctors, a page at a time; served from the cache until any doctor changes.
+   *
+   * @throws AppError `request.invalid` for a cursor of another list
+   */
   async search(filter: DoctorFilter): Promise<Page<Doctor>> {
-    return this.cached(JSON.stringify(filter, Object.keys(filter).sort()), () => this.doctors.search(filter));
+    const question = JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return this.cached(question, () => this.searches.search(filter));
+  }
+
+  /**
+   * Everybody whom {@link search} finds and with whom anything can be booked, in its order and never from the cache.
+   *
+   * @throws AppError `request.invalid` for a cursor of another list
+   */
+  candidates(wanted: DoctorsInOrder): Promise<DoctorCandidate[]> {
+    return this.searches.candidates(wanted);
+  }
+
+  /** Those of these doctors who exist, in any order. */
+  findAll(ids: readonly number[], near?: Coordinates): Promise<Doctor[]> {
+    return this.searches.findAll(ids, near);
   }
 
   /** Every specialization that a doctor has, in order. */
@@ -30,8 +58,8 @@ export class DoctorsService {
 
   /** @throws AppError `doctor.not_found` */
   async find(id: number): Promise<Doctor> {
-    const doctor = await this.doctors.findById(id);
-    if (doctor === null) throw doctorNotFound();
+    const [doctor] = await this.searches.findAll([id]);
+    if (doctor === undefined) throw doctorNotFound();
     return doctor;
   }
 
@@ -52,17 +80,17 @@ export class DoctorsService {
   }
 
   async create(doctor: NewDoctor): Promise<Doctor> {
-    const created = await this.doctors.create(doctor);
+    const id = await this.doctors.create(doctor);
     await this.forgetSearches();
-    return created;
+    return this.find(id);
   }
 
   /** @throws AppError `doctor.not_found` */
   async update(id: number, changes: Partial<NewDoctor>): Promise<Doctor> {
     const updated = await this.doctors.update(id, changes, new Date(this.clock.now().epochMilliseconds));
-    if (updated === null) throw doctorNotFound();
+    if (!updated) throw doctorNotFound();
     await this.forgetSearches();
-    return updated;
+    return this.find(id);
   }
 
   /** Every kept answer belongs to a generation; a new generation makes all of them unreachable at once. */

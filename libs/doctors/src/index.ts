@@ -2,7 +2,16 @@ export { type Closure } from './closures.repository.js';
 export { ClosuresService, type ImportedClosures } from './closures.service.js';
 export { doctorNotFound } from './doctors.errors.js';
 export { DoctorsModule } from './doctors.module.js';
-export { type Doctor, type DoctorFilter, type NewDoctor } from './doctors.repository.js';
+export {
+  type Coordinates,
+  type Doctor,
+  type DoctorCandidate,
+  type DoctorCriteria,
+  type DoctorFilter,
+  type DoctorOrder,
+} from './doctor.js';
+export { keyOf } from './doctor-search.repository.js';
+export { type NewDoctor } from './doctors.repository.js';
 export { DoctorsService } from './doctors.service.js';
 export { dateOf, minutesOf } from './local-time.js';
 export { type Location, type NewLocation } from './locations.repository.js';

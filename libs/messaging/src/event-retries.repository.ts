@@ -45,6 +45,14 @@ export class EventRetriesRepository {
       RETURNING envelope, attempts`;
   }
 
+  /** How many events wait, and for how many seconds the oldest of them has; those that are never due any more included. */
+  async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
+    const [row] = await this.database.client.$queryRaw<{ waiting: number; oldest: number }[]>`
+      SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest
+      FROM event_retries WHERE consumer = ${this.consumer}`;
+    return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, row?.oldest ?? 0) };
+  }
+
   async remove(eventId: string): Promise<void> {
     await this.database.client.eventRetry.deleteMany({ where: { eventId, consumer: this.consumer } });
   }

@@ -22,6 +22,9 @@ const aboutAccount = { linkId: 'uuid' } as const;
 /** Whose free times may be others by now: one doctor's, those of all at a location, or of all who offer a visit type. */
 const aboutSchedule = { scope: ['doctor', 'location', 'visit_type'], id: 'id' } as const;
 
+/** A time that is held for a patient who waits for one: the entry on the waitlist, and the hold as an appointment. */
+const aboutWaitlistOffer = { waitlistEntryId: 'id', ...aboutAppointment } as const;
+
 /**
  * Every event that Docket publishes, with the shape of its data. The name is the routing key; what changes its meaning
  * gets a new version. `docs/asyncapi.yaml` describes the same list, and a test compares the two.
@@ -34,6 +37,7 @@ export const eventCatalogue = {
   'appointment.checked_in.v1': aboutAppointment,
   'appointment.completed.v1': aboutAppointment,
   'appointment.no_show.v1': aboutAppointment,
+  'waitlist.offered.v1': aboutWaitlistOffer,
   'schedule.changed.v1': aboutSchedule,
   'user.registered.v1': aboutAccount,
   'user.email_verification_requested.v1': aboutAccount,

@@ -1,4 +1,4 @@
-export { gaugeOf } from './gauge-of.js';
+export { gaugeOf, gaugesOf } from './gauge-of.js';
 export { MetricsModule } from './metrics.module.js';
 export {
   getToken as metricToken,

@@ -10,6 +10,7 @@ export const chosenOccasions = [
   Occasion.cancelled,
   Occasion.reminder,
   Occasion.digest,
+  Occasion.waitlist_offer,
 ] as const;
 export type ChosenOccasion = (typeof chosenOccasions)[number];
 
@@ -43,22 +44,24 @@ export const reminderBounds = { least: 5, most: 30 * 24 * 60, count: 5 } as cons
 const hour = 60;
 const day = 24 * hour;
 const changes = [Occasion.booked, Occasion.confirmed, Occasion.moved, Occasion.cancelled] as const;
+/** Who joined a waitlist wants to hear of it, whatever else they do at the clinic. */
+const own = [...changes, Occasion.waitlist_offer] as const;
 const nothing: Choice = { occasions: [], reminderMinutes: [] };
 
 /** Patients are told of their visits. Those who work at the clinic see theirs in the app, and get a list by mail. */
 const forPatients: Preferences['choices'] = {
-  in_app: { occasions: changes, reminderMinutes: [] },
-  email: { occasions: [...changes, Occasion.reminder], reminderMinutes: [7 * day, day] },
+  in_app: { occasions: own, reminderMinutes: [] },
+  email: { occasions: [...own, Occasion.reminder], reminderMinutes: [7 * day, day] },
   // Nobody is written to at a number before they asked for it.
   sms: { ...nothing, reminderMinutes: [day] },
-  push: { occasions: [...changes, Occasion.reminder], reminderMinutes: [2 * hour] },
+  push: { occasions: [...own, Occasion.reminder], reminderMinutes: [2 * hour] },
 };
 
 const forClinic: Preferences['choices'] = {
-  in_app: { occasions: changes, reminderMinutes: [] },
-  email: { occasions: [Occasion.digest], reminderMinutes: [] },
+  in_app: { occasions: own, reminderMinutes: [] },
+  email: { occasions: [Occasion.digest, Occasion.waitlist_offer], reminderMinutes: [] },
   sms: nothing,
-  push: { occasions: changes, reminderMinutes: [] },
+  push: { occasions: own, reminderMinutes: [] },
 };
 
 /** What holds for somebody who never chose. */

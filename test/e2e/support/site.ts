@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { type Database, type Doctor, type User } from '#libs/database';
 import { aDoctor, aUser, daily, password } from '../../support/clinic.js';
 import { type Answer, call } from '../../support/http.js';
@@ -66,14 +67,21 @@ export const book = (
     ...(idempotencyKey !== undefined && { headers: { 'idempotency-key': idempotencyKey } }),
   });
 
-/** The same patient asks for all of these starts at once. */
-export const bookAll = (
+/** Fewer than a gateway has connections to PostgreSQL: more would wait for one, and on a busy machine in vain. */
+const atOnce = 8;
+
+/** The same patient asks for all of these starts, for several at a time. */
+export function bookAll(
   gateway: string,
   patient: Account,
   doctorId: number,
   starts: readonly string[],
-): Promise<Answer[]> =>
-  Promise.all(starts.map((appointmentDateTime) => book(gateway, patient, { doctorId, appointmentDateTime })));
+): Promise<Answer[]> {
+  const limit = pLimit(atOnce);
+  return limit.map(starts, (appointmentDateTime) =>
+    book(gateway, patient, { doctorId, appointmentDateTime }),
+  );
+}
 
 /** The id in an answer that is an appointment. */
 export const idIn = (answer: Answer): number => (answer.body as { id: number }).id;

@@ -24,13 +24,18 @@ interface Setting {
   readonly rabbitmqUrl?: string;
   readonly clinic?: TestDatabase;
   readonly startup?: 'strict' | 'degraded';
+  /** How the apps reach the database, when that is not by the shortest way */
+  readonly databaseUrl?: string;
+  /** Further variables of the apps */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function openStage(setting: Setting = {}): Promise<Stage> {
   const { redisUrl, rabbitmqUrl, startup = 'strict' } = { ...services(), ...setting };
   const clinic = setting.clinic ?? (await createDatabase());
   const namespace = newNamespace();
-  const joined = { databaseUrl: clinic.url, redisUrl, rabbitmqUrl, namespace, env: { STARTUP: startup } };
+  const env = { STARTUP: startup, ...setting.env };
+  const joined = { databaseUrl: setting.databaseUrl ?? clinic.url, redisUrl, rabbitmqUrl, namespace, env };
   const apps: App[] = [];
   const started = async (starting: Promise<App>): Promise<App> => {
     const app = await starting;

@@ -27,7 +27,7 @@ export async function openClinic(people: number, { withNotifications = true } = 
       // What is still being told of the last test's visits may be in the way.
       await database.insisting(
         () => database.client.$executeRaw`
-          TRUNCATE appointments, appointment_history, outbox_events, inbox_events, notifications, deliveries,
+          TRUNCATE appointments, appointment_history, waitlist_entries, waitlist_offers, waitlist_openings, outbox_events, inbox_events, notifications, deliveries,
             idempotency_keys`,
       );
     },

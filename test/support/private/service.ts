@@ -5,7 +5,7 @@ import { type Child } from '../child.js';
 import { currentRun } from '../run.js';
 import { eventually } from '../wait.js';
 
-const startMilliseconds = 60_000;
+const startMilliseconds = 120_000;
 const stopMilliseconds = 30_000;
 
 /** A service that one test has to itself, so that it may fail. What it stored survives `stop` and `kill`. */

@@ -112,7 +112,7 @@ export const toExplanationDto = (reasons: readonly Reason[]): ExplanationDto => 
   reasons: reasons.map(({ code, message }) => ({ code, message })),
 });
 
-const toSlotDto = ({ start, end, locationId }: Slot): SlotDto => ({ start, end, locationId });
+export const toSlotDto = ({ start, end, locationId }: Slot): SlotDto => ({ start, end, locationId });
 
 export const toDayDtos = (days: Availability['days']): AvailableDayDto[] =>
   days.map(({ date, slots }) => ({ date, slots: slots.map(toSlotDto) }));

@@ -1,25 +1,25 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { DoctorSearchService } from '#libs/appointments';
+import { Clock } from '#libs/common';
 import { DoctorsService } from '#libs/doctors';
 import { Only, Public } from '../http/access.js';
 import { IdPipe } from '../http/input.pipes.js';
 import { withNextLink } from '../http/page-link.js';
-import {
-  DoctorChangesDto,
-  DoctorDto,
-  DoctorSearchDto,
-  NewDoctorDto,
-  toDoctorDto,
-  toDoctorFilter,
-} from './doctors.dto.js';
+import { DoctorSearchDto, toDoctorQuery } from './doctor-search.dto.js';
+import { DoctorChangesDto, DoctorDto, NewDoctorDto, toDoctorDto } from './doctors.dto.js';
 
 @ApiTags('Doctors')
 @Controller()
 export class DoctorsController {
-  constructor(private readonly doctors: DoctorsService) {}
+  constructor(
+    private readonly doctors: DoctorsService,
+    private readonly searches: DoctorSearchService,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Finds doctors, in order of their names. The next page is in the `Link` header. */
+  /** Finds doctors, also by when they are free. The next page is in the `Link` header. */
   @Public()
   @Get('doctors')
   async search(
@@ -27,7 +27,7 @@ export class DoctorsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DoctorDto[]> {
-    const page = await this.doctors.search(toDoctorFilter(query));
+    const page = await this.searches.search(toDoctorQuery(query, this.clock.now()));
     return withNextLink(page, request, reply).map(toDoctorDto);
   }
 

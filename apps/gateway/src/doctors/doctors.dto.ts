@@ -1,61 +1,13 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { PartialType } from '@nestjs/swagger';
-import { type Doctor, type DoctorFilter, VisitMode } from '#libs/doctors';
+import { type FoundDoctor } from '#libs/appointments';
+import { VisitMode } from '#libs/doctors';
+import { SlotDto, toSlotDto } from '../appointments/availability.dto.js';
 import { IsId, Optional } from '../http/checks.js';
-import { PageQueryDto } from '../http/page.dto.js';
+import { LocationDto, toLocationDto } from '../locations/locations.dto.js';
 
-const language = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
-const languageMessage = { message: 'must be a language tag such as en or pt-BR' };
-
-export class DoctorSearchDto extends PageQueryDto {
-  /**
-   * Any part of the specialization, in any case
-   * @example "cardio"
-   */
-  @Optional()
-  @IsString()
-  @Length(0, 100)
-  specialization?: string;
-
-  /** Any part of the doctor's name, in any case */
-  @Optional()
-  @IsString()
-  @Length(0, 100)
-  q?: string;
-
-  /**
-   * Id of a location where the doctor works, be it on some weekdays only
-   * @example 1
-   */
-  @Optional()
-  @Type(() => Number)
-  @IsId()
-  location?: number;
-
-  /**
-   * A language that the doctor speaks
-   * @example "en"
-   */
-  @Optional()
-  @IsString()
-  @Matches(language, languageMessage)
-  language?: string;
-
-  /** Doctors who offer visits of this kind */
-  @Optional()
-  @IsIn(Object.values(VisitMode))
-  mode?: VisitMode;
-}
+export const language = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+export const languageMessage = { message: 'must be a language tag such as en or pt-BR' };
 
 export class NewDoctorDto {
   /** @example "Dr. Ada Lovelace" */
@@ -94,16 +46,6 @@ export class NewDoctorDto {
 
 export class DoctorChangesDto extends PartialType(NewDoctorDto, { skipNullProperties: false }) {}
 
-export class DoctorLocationDto {
-  /** @example 1 */
-  id!: number;
-  /** @example "City Clinic" */
-  name!: string;
-  /** @example "Europe/Berlin" */
-  timeZone!: string;
-  address!: string | null;
-}
-
 export class DoctorDto {
   /** @example 1 */
   id!: number;
@@ -114,19 +56,38 @@ export class DoctorDto {
   /** @example ["en", "de"] */
   languages!: string[];
   bio!: string | null;
-  location!: DoctorLocationDto;
+  location!: LocationDto;
+  /**
+   * Of the default visit type, in the clinic's currency
+   * @example 80
+   */
+  price!: number | null;
+  /**
+   * The kinds of visit that the doctor offers, that of the default visit type first
+   * @example ["in_person"]
+   */
+  modes!: VisitMode[];
+  /**
+   * As the crow flies, where `near` was asked for; null when nobody knows where the location lies
+   * @example 1.234
+   */
+  distanceKm?: number | null;
+  /** The first free slots, where `slots` were asked for */
+  nextSlots?: SlotDto[];
 }
 
-export const toDoctorDto = ({ id, name, specialization, languages, bio, location }: Doctor): DoctorDto => ({
-  id,
-  name,
-  specialization,
-  languages: [...languages],
-  bio,
-  location: { id: location.id, name: location.name, timeZone: location.timeZone, address: location.address },
-});
-
-export const toDoctorFilter = ({ location, ...filter }: DoctorSearchDto): DoctorFilter => ({
-  ...filter,
-  ...(location !== undefined && { locationId: location }),
-});
+export function toDoctorDto(doctor: FoundDoctor): DoctorDto {
+  const { id, name, specialization, languages, bio, location, offers, metres, nextSlots } = doctor;
+  return {
+    id,
+    name,
+    specialization,
+    languages: [...languages],
+    bio,
+    location: toLocationDto(location),
+    price: offers[0]?.price ?? null,
+    modes: [...new Set(offers.map(({ mode }) => mode))],
+    ...(metres !== undefined && { distanceKm: metres === null ? null : metres / 1000 }),
+    ...(nextSlots !== undefined && { nextSlots: nextSlots.map(toSlotDto) }),
+  };
+}

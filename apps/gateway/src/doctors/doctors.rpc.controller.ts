@@ -1,7 +1,6 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { AvailabilityService } from '#libs/appointments';
+import { AvailabilityService, DoctorSearchService } from '#libs/appointments';
 import { Clock } from '#libs/common';
-import { DoctorsService } from '#libs/doctors';
 import {
   type AvailabilityDto,
   toAvailabilityDto,
@@ -10,13 +9,14 @@ import {
 import { AvailabilityRequestDto } from '../appointments/appointment-requests.dto.js';
 import { Public } from '../http/access.js';
 import { ServesRequests } from '../rpc/serves-requests.js';
-import { type DoctorDto, DoctorSearchDto, toDoctorDto, toDoctorFilter } from './doctors.dto.js';
+import { DoctorSearchDto, toDoctorQuery } from './doctor-search.dto.js';
+import { type DoctorDto, toDoctorDto } from './doctors.dto.js';
 
 /** Doctors and their free times for internal services. */
 @ServesRequests()
 export class DoctorsRpcController {
   constructor(
-    private readonly doctors: DoctorsService,
+    private readonly searches: DoctorSearchService,
     private readonly availability: AvailabilityService,
     private readonly clock: Clock,
   ) {}
@@ -25,7 +25,7 @@ export class DoctorsRpcController {
   @Public()
   @MessagePattern('doctors.search.v1')
   async search(@Payload() query: DoctorSearchDto): Promise<{ items: DoctorDto[]; next: string | null }> {
-    const { items, next } = await this.doctors.search(toDoctorFilter(query));
+    const { items, next } = await this.searches.search(toDoctorQuery(query, this.clock.now()));
     return { items: items.map(toDoctorDto), next: next ?? null };
   }
 

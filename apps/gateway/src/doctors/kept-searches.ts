@@ -1,13 +1,17 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type DoctorsService } from '#libs/doctors';
 import { KeptTexts } from '../http/kept-texts.js';
+import { asksForTimes } from './doctor-search.dto.js';
 
 /** Of the pages of doctors that were asked for lately */
 const mostCharacters = 16 * 2 ** 20;
 const json = 'application/json; charset=utf-8';
 
-const isSearch = ({ method, routeOptions }: FastifyRequest): boolean =>
-  method === 'GET' && routeOptions.url === '/doctors';
+/** A search for free doctors is never kept: every booking may change its answer. */
+const isKept = ({ method, routeOptions, query }: FastifyRequest): boolean =>
+  method === 'GET' &&
+  routeOptions.url === '/doctors' &&
+  !asksForTimes(query as Readonly<Record<string, unknown>>);
 
 /**
  * Answers a search that was answered before, and that no changed doctor has touched since, with the same text, before
@@ -17,7 +21,7 @@ export function answerKeptSearches(server: FastifyInstance, doctors: DoctorsServ
   const kept = new KeptTexts<{ readonly link: string | undefined }>(mostCharacters);
   const states = new WeakMap<FastifyRequest, string>();
   server.addHook('onRequest', async (request, reply) => {
-    if (!isSearch(request)) return;
+    if (!isKept(request)) return;
     const state = await doctors.searchState();
     const found = kept.get(request.originalUrl);
     if (state !== undefined && found?.state === state) {

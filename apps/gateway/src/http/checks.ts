@@ -77,5 +77,24 @@ export const IsZone = check(
     parses(() => new Intl.DateTimeFormat('en', { timeZone: value })),
 );
 
+const coordinates = /^-?\d{1,2}(?:\.\d{1,10})?,-?\d{1,3}(?:\.\d{1,10})?$/;
+
+/** A place on Earth as latitude and longitude in degrees, such as `52.52,13.405`. */
+export const IsCoordinates = check(
+  'isCoordinates',
+  'a latitude and a longitude in degrees, such as 52.52,13.405',
+  (value) =>
+    typeof value === 'string' &&
+    coordinates.test(value) &&
+    Math.abs(toCoordinates(value).latitude) <= 90 &&
+    Math.abs(toCoordinates(value).longitude) <= 180,
+);
+
+/** The numbers in checked coordinates. */
+export function toCoordinates(text: string): { latitude: number; longitude: number } {
+  const comma = text.indexOf(',');
+  return { latitude: Number(text.slice(0, comma)), longitude: Number(text.slice(comma + 1)) };
+}
+
 /** Milliseconds since 1970 UTC of a checked instant. */
 export const toEpoch = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds;

@@ -7,6 +7,8 @@ export class NotificationDto {
   type!: string;
   /** @example 1 */
   appointmentId!: number;
+  /** For a time that is offered: the entry on the waitlist, where it is answered */
+  waitlistEntryId!: number | null;
   /** @example "Appointment requested" */
   title!: string;
   /** @example "Dr. Ada Lovelace, Tuesday, December 1, 2026 at 10:00 AM GMT+1" */
@@ -20,6 +22,7 @@ export const toNotificationDto = (message: InAppMessage): NotificationDto => ({
   id: message.id,
   type: message.type,
   appointmentId: message.appointmentId,
+  waitlistEntryId: message.waitlistEntryId,
   title: message.title,
   body: message.body,
   createdAt: message.createdAt.toISOString(),

@@ -7,6 +7,8 @@ export interface InAppMessage {
   readonly id: number;
   readonly type: string;
   readonly appointmentId: number;
+  /** What it is to be answered by, for a time that is offered */
+  readonly waitlistEntryId: number | null;
   readonly title: string;
   readonly body: string;
   readonly createdAt: Date;
@@ -17,6 +19,7 @@ const fields = {
   id: true,
   type: true,
   appointmentId: true,
+  waitlistEntryId: true,
   title: true,
   body: true,
   createdAt: true,

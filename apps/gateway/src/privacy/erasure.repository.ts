@@ -80,6 +80,10 @@ export class ErasureRepository {
       UPDATE appointment_history SET reason = NULL
       WHERE reason IS NOT NULL AND appointment_id IN (SELECT id FROM appointments WHERE user_id = ${userId})`;
     await queries.appointment.updateMany({ where: { userId }, data: { reason: null } });
+    await queries.waitlistEntry.updateMany({
+      where: { userId, status: { in: ['waiting', 'offered'] } },
+      data: { status: 'left', endedAt: now },
+    });
     await queries.notification.deleteMany({ where: { userId } });
     await queries.notificationPreferences.deleteMany({ where: { userId } });
     await queries.pushSubscription.deleteMany({ where: { userId } });

@@ -28,6 +28,9 @@ export class PersonalRecordDto {
   @ApiProperty({ ...list, description: 'Your visits, each with its history' })
   appointments!: object[];
 
+  @ApiProperty({ ...list, description: 'What you waited for, and what you were offered' })
+  waitlist!: object[];
+
   @ApiProperty({ ...list, description: 'What was sent to you' })
   notifications!: object[];
 
@@ -55,6 +58,7 @@ export const toPersonalRecordDto = (record: PersonalRecord): PersonalRecordDto =
   account: record.account as object,
   sessions: record.sessions as object[],
   appointments: record.appointments as object[],
+  waitlist: record.waitlist as object[],
   notifications: record.notifications as object[],
   dependants: record.dependants as object[],
   guardians: record.guardians as object[],

@@ -6,6 +6,8 @@ export interface PersonalRecord {
   readonly account: Prisma.JsonValue;
   readonly sessions: Prisma.JsonValue;
   readonly appointments: Prisma.JsonValue;
+  /** What they waited for, and what they were offered */
+  readonly waitlist: Prisma.JsonValue;
   readonly notifications: Prisma.JsonValue;
   /** Whom they care for, or did */
   readonly dependants: Prisma.JsonValue;
@@ -44,6 +46,19 @@ export class PrivacyRepository {
           FROM appointments a JOIN doctors d ON d.id = a.doctor_id JOIN locations l ON l.id = a.location_id
             JOIN visit_types v ON v.id = a.visit_type_id
           WHERE a.user_id = ${userId}) AS appointments,
+        (SELECT coalesce(json_agg(json_build_object(
+            'id', e.id, 'doctor', d.name, 'specialization', e.specialization, 'location', l.name, 'visitType', v.name,
+            'from', e.from_date, 'to', e.to_date, 'status', e.status, 'createdById', e.created_by_id,
+            'createdAt', e.created_at, 'endedAt', e.ended_at,
+            'offers', (
+              SELECT coalesce(json_agg(json_build_object('appointmentId', o.appointment_id, 'offeredById', o.offered_by_id,
+                  'offeredAt', o.offered_at, 'outcome', o.outcome, 'answeredById', o.answered_by_id,
+                  'answeredAt', o.answered_at) ORDER BY o.offered_at), '[]')
+              FROM waitlist_offers o WHERE o.entry_id = e.id))
+            ORDER BY e.id), '[]')
+          FROM waitlist_entries e LEFT JOIN doctors d ON d.id = e.doctor_id LEFT JOIN locations l ON l.id = e.location_id
+            LEFT JOIN visit_types v ON v.id = e.visit_type_id
+          WHERE e.user_id = ${userId}) AS waitlist,
         (SELECT coalesce(json_agg(json_build_object(
             'type', type, 'channel', channel, 'appointmentId', appointment_id, 'title', title, 'body', body,
             'createdAt', created_at, 'readAt', read_at) ORDER BY id), '[]')

@@ -7,6 +7,7 @@ import {
   digestNotice,
   type DoctorsTomorrow,
   type Notice,
+  Occasion,
   PreferencesRepository,
   type Recipient,
   visitNotice,
@@ -105,8 +106,14 @@ export class Composer {
       return digestNotice(days, { ...reader, audience: 'doctor' }, { action: this.urls.app, unsubscribe });
     }
     const audience = addresseesOf(visit).find((each) => each.userId === userId)?.audience ?? 'patient';
-    const action = this.urls.appointment(visit.appointmentId);
     const occasion = delivery.occasion as VisitOccasion;
+    const action = this.actionOf(occasion, visit);
     return visitNotice(occasion, visit, { ...reader, audience }, { action, unsubscribe });
+  }
+
+  private actionOf(occasion: VisitOccasion, { appointmentId, waitlistEntryId }: Visit): string {
+    return occasion === Occasion.waitlist_offer && waitlistEntryId !== null
+      ? this.urls.waitlistEntry(waitlistEntryId)
+      : this.urls.appointment(appointmentId);
   }
 }

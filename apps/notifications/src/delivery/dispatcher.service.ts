@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { ENV, type Env } from '#libs/config';
-import { Counter, Gauge, InjectMetric } from '#libs/metrics';
+import { Counter, Gauge, gaugesOf, InjectMetric } from '#libs/metrics';
 import { ChannelWorker } from './channel-worker.js';
 import { Composer } from './composer.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -34,7 +34,16 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
         for (const { channel, isBroken } of workers) this.set({ channel: channel.name }, Number(isBroken));
       },
     });
-    backlogGauges(deliveries);
+    gaugesOf(
+      {
+        due: { name: 'docket_deliveries_due', help: 'Messages that are due and not sent.' },
+        oldestSeconds: {
+          name: 'docket_deliveries_oldest_seconds',
+          help: 'For how long the most overdue message has been due.',
+        },
+      },
+      () => deliveries.backlog(),
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -44,22 +53,4 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
   }
-}
-
-/** Read when Prometheus asks; while PostgreSQL is away the last figures stand. */
-function backlogGauges(deliveries: DeliveriesRepository): void {
-  const oldest = new Gauge({
-    name: 'docket_deliveries_oldest_seconds',
-    help: 'For how long the most overdue message has been due.',
-  });
-  new Gauge({
-    name: 'docket_deliveries_due',
-    help: 'Messages that are due and not sent.',
-    async collect() {
-      const backlog = await deliveries.backlog().catch(() => undefined);
-      if (backlog === undefined) return;
-      this.set(backlog.due);
-      oldest.set(backlog.oldestSeconds);
-    },
-  });
 }

@@ -20,6 +20,7 @@ export class InAppChannel implements DeliveryChannel {
       {
         userId: recipient.userId,
         appointmentId: visit.appointmentId,
+        waitlistEntryId: null,
         version: visit.version,
         type: `appointment.${delivery.occasion}`,
         offsetMinutes: delivery.offsetMinutes ?? 0,

@@ -14,6 +14,7 @@ const types: Readonly<Record<NonNullable<Happening['occasion']>, string>> = {
   confirmed: 'appointment.confirmed',
   moved: 'appointment.rescheduled',
   cancelled: 'appointment.cancelled',
+  waitlist_offer: 'waitlist.offered',
 };
 
 /** Messages that are read in the app. Sending one is writing it, so it happens in the event's own transaction. */
@@ -50,6 +51,7 @@ export class InboxMessages {
         const { userId: reads } = addressee;
         const about = {
           appointmentId: visit.appointmentId,
+          waitlistEntryId: occasion === 'waitlist_offer' ? visit.waitlistEntryId : null,
           version,
           type: types[occasion],
           offsetMinutes: 0,

@@ -32,6 +32,10 @@ export class MessageLinks {
     return `${this.env.PUBLIC_URL}/app/appointments/${id}`;
   }
 
+  waitlistEntry(id: number): string {
+    return `${this.env.PUBLIC_URL}/app/waitlist/${id}`;
+  }
+
   account(link: AccountLink): string {
     return `${this.env.PUBLIC_URL}/app/${pages[link.purpose]}#token=${this.linkTokens.issue(link)}`;
   }

@@ -45,7 +45,7 @@ const recipient: Recipient = {
     quiet: null,
     choices: {
       in_app: nothing,
-      email: { occasions: ['booked', 'reminder'], reminderMinutes: [] },
+      email: { occasions: ['booked', 'reminder', 'waitlist_offer'], reminderMinutes: [] },
       sms: nothing,
       push: nothing,
     },
@@ -61,6 +61,8 @@ const link = {
   expiresAt: later,
   usedAt: null,
 } as const;
+const offer = delivery({ occasion: 'waitlist_offer', status: 'held' });
+const held = { ...visit, status: 'held', heldUntil: later } as const;
 const ofLink = delivery({ occasion: 'password_reset', appointmentId: null, linkId: 'x' });
 
 it.each([
@@ -73,6 +75,10 @@ it.each([
   ['what is not wanted any more', delivery({ occasion: 'moved', status: 'confirmed' }), {}, 'not_wanted'],
   ['a visit that is with another doctor now', delivery({ userId: 3 }), {}, 'not_a_recipient'],
   ['a closed account', delivery(), { recipient: { ...recipient, isDisabled: true } }, 'account_closed'],
+  ['an offer that stands', offer, { visit: held }, undefined],
+  ['an offer whose time is over', offer, { visit: { ...held, heldUntil: now } }, 'superseded'],
+  ['an offer that was accepted', offer, { visit: { ...held, heldUntil: null } }, 'superseded'],
+  ['an offer that was declined', offer, { visit: { ...held, status: 'cancelled' } }, 'superseded'],
   ['a link to the address of now', ofLink, { link }, undefined],
   ['a link to a former address', ofLink, { link: { ...link, email: 'old@clinic.example' } }, 'superseded'],
   ['a link that was used', ofLink, { link: { ...link, usedAt: now } }, 'link_used'],

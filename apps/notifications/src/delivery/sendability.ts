@@ -20,13 +20,19 @@ const active: readonly AppointmentStatus[] = ['pending', 'confirmed'];
 const aboutOwnAddress: readonly LinkPurpose[] = ['email_verification', 'password_reset'];
 
 /** Whether a message still tells the truth about its visit. */
-function isTrue({ occasion, status, startsAt }: ClaimedDelivery, visit: Visit): boolean {
+function isTrue({ occasion, status, startsAt }: ClaimedDelivery, visit: Visit, now: Date): boolean {
   if (startsAt?.getTime() !== visit.startsAt.getTime()) return false;
+  if (occasion === Occasion.waitlist_offer && (visit.heldUntil === null || visit.heldUntil <= now))
+    return false;
   return occasion === Occasion.reminder ? active.includes(visit.status) : status === visit.status;
 }
 
-function objectionOfVisit(delivery: ClaimedDelivery, visit: Visit | undefined): string | undefined {
-  if (visit === undefined || !isTrue(delivery, visit)) return 'superseded';
+function objectionOfVisit(
+  delivery: ClaimedDelivery,
+  visit: Visit | undefined,
+  now: Date,
+): string | undefined {
+  if (visit === undefined || !isTrue(delivery, visit, now)) return 'superseded';
   const isTold = addresseesOf(visit).some(({ userId }) => userId === delivery.userId);
   return isTold ? undefined : 'not_a_recipient';
 }
@@ -53,7 +59,7 @@ export function objectionTo(delivery: ClaimedDelivery, circumstances: Circumstan
     delivery.linkId !== null
       ? objectionOfLink(circumstances)
       : delivery.appointmentId !== null
-        ? objectionOfVisit(delivery, visit)
+        ? objectionOfVisit(delivery, visit, now)
         : undefined;
   return objection ?? (now > delivery.expiresAt ? 'late' : undefined);
 }

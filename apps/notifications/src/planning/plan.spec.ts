@@ -23,6 +23,8 @@ const visit = (change: Partial<Visit> = {}): Visit => ({
   visitTypeName: 'Consultation',
   mode: 'in_person',
   patientSide: [patient],
+  heldUntil: null,
+  waitlistEntryId: null,
   doctorUserId: doctor,
   ...change,
 });
@@ -128,6 +130,56 @@ it('gives up on a late reminder sooner the closer it was meant to be, and never 
   const rows = plan({ visit: visit(), people, channels, now });
   for (const { expiresAt, startsAt } of rows)
     expect(expiresAt.getTime()).toBeLessThanOrEqual(startsAt?.getTime() ?? 0);
+});
+
+describe('an offer of the waitlist', () => {
+  const offered = visit({ status: 'held', heldUntil: inMinutes(30), waitlistEntryId: 3 });
+  const all = { occasions: ['waitlist_offer'] as const, reminderMinutes: [] };
+  const planFor = (quiet: Preferences['quiet'], it = offered) => {
+    const reader = person(patient, { in_app: all, email: all, sms: all, push: all }, quiet);
+    const everybody = new Map([
+      [patient, reader],
+      [doctor, person(doctor, { in_app: all, email: all })],
+    ]);
+    return plan({
+      visit: it,
+      happening: happened('waitlist_offer', offered),
+      people: everybody,
+      channels,
+      now,
+    });
+  };
+
+  it('is told the patient alone, at once, and no longer than it stands', () => {
+    const rows = planFor(null);
+    expect(told(rows)).toEqual([
+      '1 in_app waitlist_offer sent',
+      '1 email waitlist_offer planned',
+      '1 sms waitlist_offer planned',
+      '1 push waitlist_offer planned',
+    ]);
+    expect(rows.map(({ dueAt }) => dueAt)).toEqual([now, now, now, now]);
+    expect(rows.map(({ expiresAt }) => expiresAt)).toEqual(rows.map(() => inMinutes(30)));
+  });
+
+  // It is 10:00 in Berlin.
+  it.each([
+    ['waits for their end when it stands until then', { from: 9 * 60, to: 10 * 60 + 30 }, inMinutes(30)],
+    ['does not wait for longer than it stands', { from: 9 * 60, to: 10 * 60 + 31 }, now],
+  ])('in quiet hours %s', (_what, quiet, dueAt) => {
+    const rows = planFor(quiet);
+    expect(rows.map((row) => `${row.channel} ${row.dueAt.toISOString()}`)).toEqual([
+      `in_app ${now.toISOString()}`,
+      `email ${now.toISOString()}`,
+      `sms ${dueAt.toISOString()}`,
+      `push ${dueAt.toISOString()}`,
+    ]);
+  });
+
+  it('is told by nothing but the inbox when it has been answered', () => {
+    const answered = visit({ version: 2, status: 'cancelled', heldUntil: inMinutes(30) });
+    expect(told(planFor(null, answered))).toEqual(['1 in_app waitlist_offer sent']);
+  });
 });
 
 describe('quiet hours', () => {

@@ -52,11 +52,16 @@ const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 /** Whether there is any way to reach somebody; a number that is missing is shown in the ledger, a browser is not. */
 const mayReach = ({ hasPush }: Recipient, channel: Channel): boolean => channel !== Channel.push || hasPush;
 
-/** Moves a message out of the quiet hours of whoever gets it. */
-function audible(at: Date, channel: Channel, { preferences }: Recipient, visit: Visit): Date {
+/** Moves a message out of the quiet hours of whoever gets it, unless it would be of no use by then. */
+function audible(
+  at: Date,
+  channel: Channel,
+  { preferences }: Recipient,
+  { timeZone, startsAt }: Visit,
+  latest = startsAt,
+): Date {
   if (!isLoud(channel)) return at;
-  const zone = preferences.timeZone ?? visit.timeZone;
-  return outsideQuietHours(at, preferences.quiet, zone, visit.startsAt);
+  return outsideQuietHours(at, preferences.quiet, preferences.timeZone ?? timeZone, latest);
 }
 
 /** How long after its time a reminder is still worth sending. Later than that it is skipped, so that none come in a bunch. */
@@ -71,19 +76,30 @@ const common = ({ appointmentId }: Visit, userId: number, channel: Channel) => (
   day: null,
 });
 
-/** How long somebody still wants to know: of a visit, until it begins. */
-function usefulFor(occasion: Occasion, { startsAt }: Visit, now: Date): number {
+/** How long somebody still wants to know: of a visit, until it begins, and of an offer, while it stands. */
+function usefulFor(occasion: Occasion, { startsAt, heldUntil }: Visit, now: Date): number {
+  if (occasion === Occasion.waitlist_offer) return (heldUntil ?? now).getTime() - now.getTime();
   const left = startsAt.getTime() - now.getTime();
   if (occasion === Occasion.cancelled || left <= 0) return announcedFor;
   return Math.min(announcedFor, Math.max(announcedAtLeast, left));
 }
 
+/**
+ * When it is told. Whoever has to answer within minutes is rung out of their quiet hours, unless these end before the
+ * offer does; that a visit is cancelled does not wait.
+ */
+function tellingTime({ visit, now }: Wish, occasion: Occasion, channel: Channel, recipient: Recipient): Date {
+  if (occasion === Occasion.cancelled) return now;
+  if (occasion !== Occasion.waitlist_offer) return audible(now, channel, recipient, visit);
+  return later(
+    now,
+    Math.max(0, audible(now, channel, recipient, visit, visit.heldUntil ?? now).getTime() - now.getTime()),
+  );
+}
+
 /** What tells of the event itself. Mail and phones are told only what still holds; the inbox tells what happened. */
-function announcements(
-  { visit, happening, now }: Wish,
-  recipient: Recipient,
-  channel: Channel,
-): PlannedDelivery[] {
+function announcements(wish: Wish, recipient: Recipient, channel: Channel): PlannedDelivery[] {
+  const { visit, happening, now } = wish;
   const occasion = happening?.occasion;
   if (happening === undefined || occasion === undefined || !wants(recipient.preferences, channel, occasion))
     return [];
@@ -91,7 +107,6 @@ function announcements(
   const holds = status === visit.status && startsAt.getTime() === visit.startsAt.getTime();
   const isInbox = channel === Channel.in_app;
   if (!isInbox && !holds) return [];
-  const dueAt = occasion === Occasion.cancelled ? now : audible(now, channel, recipient, visit);
   return [
     {
       ...common(visit, recipient.userId, channel),
@@ -103,7 +118,7 @@ function announcements(
       status,
       startsAt,
       offsetMinutes: null,
-      dueAt,
+      dueAt: tellingTime(wish, occasion, channel, recipient),
       expiresAt: later(now, usefulFor(occasion, visit, now)),
     },
   ];
@@ -139,7 +154,7 @@ function reminders({ visit, now }: Wish, recipient: Recipient, channel: Channel)
  * them is not to be sent.
  */
 export function plan(wish: Wish): PlannedDelivery[] {
-  return addresseesOf(wish.visit).flatMap(({ userId }) => {
+  return addresseesOf(wish.visit, wish.happening?.occasion).flatMap(({ userId }) => {
     const recipient = wish.people.get(userId);
     if (recipient === undefined || recipient.isDisabled) return [];
     return wish.channels

@@ -14,8 +14,8 @@ const batchSize = 500;
 const digestHour = 18;
 
 /**
- * Plans what no event asks for: the visits of somebody who changed their mind about messages, visits from before, and
- * the lists of the next day. Any number of processes may do so at once.
+ * Plans what no event asks for: the visits of somebody who changed their mind about messages, or whom others began or
+ * ceased to care for, visits from before, and the lists of the next day. Any number of processes may do so at once.
  */
 @Injectable()
 export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestroy {
@@ -23,6 +23,8 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
   private timer: NodeJS.Timeout | undefined;
   private digestsAt = -Infinity;
   private isStopped = false;
+  /** Up to where visits from before were looked through; none when that is done */
+  private unplannedAfter: number | undefined = 0;
 
   constructor(
     private readonly database: Database,
@@ -35,9 +37,6 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
 
   onApplicationBootstrap(): void {
     void this.tick();
-    void this.planUnplanned().catch((error: unknown) => {
-      this.logger.warn(`Visits from before were not planned: ${(error as Error).message}`);
-    });
   }
 
   onModuleDestroy(): void {
@@ -46,19 +45,29 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
   }
 
   private async tick(): Promise<void> {
+    await this.attempt(() => this.planVisits());
+    await this.attempt(() => this.planDigests());
+    if (!this.isStopped) this.timer = setTimeout(() => void this.tick(), tickMilliseconds);
+  }
+
+  /** What fails is tried again with the next tick, and holds up nothing else. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
     try {
-      while (!this.isStopped && (await this.replanOne()));
-      await this.planDigests();
+      await work();
     } catch (error) {
       this.logger.warn(`What is to come was not planned anew: ${(error as Error).message}`);
     }
-    if (!this.isStopped) this.timer = setTimeout(() => void this.tick(), tickMilliseconds);
+  }
+
+  private async planVisits(): Promise<void> {
+    while (!this.isStopped && ((await this.replanOne()) || (await this.planSomeUnplanned())));
   }
 
   /** @returns whether there was anybody */
   private replanOne(): Promise<boolean> {
     return this.database.transaction(async (queries) => {
-      const userId = await this.replanning.takeOne(queries);
+      const userId =
+        (await this.replanning.takeOne(queries)) ?? (await this.replanning.takeDependant(queries));
       if (userId === undefined) return false;
       const ids = await this.replanning.visitsToCome(queries, userId);
       for (let start = 0; start < ids.length; start += batchSize) {
@@ -69,20 +78,22 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
     });
   }
 
-  /** Once after every start. Each batch takes the same number of statements, however many visits are in it. */
-  private async planUnplanned(): Promise<void> {
+  /**
+   * Once after every start. Each batch takes the same number of statements, however many visits are in it.
+   *
+   * @returns whether there were any
+   */
+  private async planSomeUnplanned(): Promise<boolean> {
+    if (this.unplannedAfter === undefined) return false;
     // Nobody is reminded in the app alone unless they ask for it, and then their visits are planned.
-    if (this.channels.names.every((name) => name === Channel.in_app)) return;
-    let after = 0;
-    while (!this.isStopped) {
-      const ids = await this.replanning.unplanned(after, batchSize);
-      const last = ids.at(-1);
-      if (last === undefined) return;
-      after = last;
+    const isNeeded = this.channels.names.some((name) => name !== Channel.in_app);
+    const ids = isNeeded ? await this.replanning.unplanned(this.unplannedAfter, batchSize) : [];
+    if (ids.length > 0)
       await this.database.transaction(async (queries) => {
         await this.planner.plan(queries, await this.visits.lock(queries, ids));
       });
-    }
+    this.unplannedAfter = ids.at(-1);
+    return ids.length > 0;
   }
 
   private async planDigests(): Promise<void> {

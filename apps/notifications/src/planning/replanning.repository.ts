@@ -20,6 +20,21 @@ export class ReplanningRepository {
   }
 
   /**
+   * Takes somebody whom another began or ceased to care for since their visits were planned.
+   *
+   * @returns the dependant
+   */
+  async takeDependant(queries: Queries): Promise<number | undefined> {
+    const [row] = await queries.$queryRaw<{ dependant_id: number }[]>`
+      UPDATE guardianships SET planned_as_ended = ended_at IS NOT NULL
+      WHERE id = (
+        SELECT id FROM guardianships WHERE planned_as_ended IS DISTINCT FROM (ended_at IS NOT NULL)
+        LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING dependant_id`;
+    return row?.dependant_id;
+  }
+
+  /**
    * Visits to come that nobody has planned: those from before there was anything to plan, or from another system. What
    * was just booked has an event on its way.
    *

@@ -18,7 +18,8 @@ const fields = Prisma.sql`
   a.id AS "appointmentId", a.version, a.status, a.starts_at AS "startsAt", a.ends_at AS "endsAt",
   l.time_zone AS "timeZone", l.name AS "locationName", l.address, d.name AS "doctorName",
   t.name AS "visitTypeName", t.mode, ${patientSideOf(Prisma.sql`a.user_id`)} AS "patientSide",
-  d.user_id AS "doctorUserId"`;
+  d.user_id AS "doctorUserId", a.hold_expires_at AS "heldUntil",
+  (SELECT entry_id FROM waitlist_offers WHERE appointment_id = a.id) AS "waitlistEntryId"`;
 
 const source = Prisma.sql`
   appointments a JOIN doctors d ON d.id = a.doctor_id JOIN locations l ON l.id = a.location_id
@@ -45,10 +46,13 @@ export class VisitsRepository {
     return { visit, then: { status, startsAt } };
   }
 
-  /** As {@link lockAt}, for many in one query. */
+  /**
+   * As {@link lockAt}, for many in one query, and keeps events of these visits waiting as well: one that has read who
+   * wants what before that changed would undo what is planned here.
+   */
   lock(queries: Queries, ids: readonly number[]): Promise<Visit[]> {
     return queries.$queryRaw<Visit[]>`
-      SELECT ${fields} FROM ${source} WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR SHARE OF a`;
+      SELECT ${fields} FROM ${source} WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`;
   }
 
   /** Reads visits as they are at this moment, in one query. */

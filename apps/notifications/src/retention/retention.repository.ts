@@ -11,6 +11,7 @@ const expired = {
   account_links: Prisma.sql`least(used_at, expires_at) < now() - interval '30 days'`,
   // Why somebody was not told is asked as long as the visit is remembered by those who ask.
   deliveries: Prisma.sql`due_at < now() - interval '1 year'`,
+  waitlist_entries: Prisma.sql`ended_at < now() - interval '1 year'`,
   sessions: Prisma.sql`least(ended_at, expires_at) < now() - interval '30 days'`,
 } as const;
 

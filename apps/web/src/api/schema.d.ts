@@ -929,7 +929,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds doctors, in order of their names. The next page is in the `Link` header. */
+        /** Finds doctors, also by when they are free. The next page is in the `Link` header. */
         get: operations["Doctors_search"];
         put?: never;
         /** Adds a doctor. */
@@ -1587,6 +1587,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your entries and those of your dependants; for staff also those that may lead to a visit where they work. Whoever has
+         *     waited longest comes first.
+         */
+        get: operations["Waitlist_list"];
+        put?: never;
+        /** Waits for a time to become free. Whoever has waited longest is offered it first. */
+        post: operations["Waitlist_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry. What is not yours does not exist. */
+        get: operations["Waitlist_find"];
+        put?: never;
+        post?: never;
+        /** Waits no longer. A time that is offered goes to the next. */
+        delete: operations["Waitlist_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Books the time that is offered. */
+        post: operations["Waitlist_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the time down that is offered, which goes to the next, and waits on for another. */
+        post: operations["Waitlist_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a free time to a patient who waits, whether or not it is what they wait for. */
+        post: operations["Waitlist_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2133,6 +2223,8 @@ export interface components {
             type: string;
             /** @example 1 */
             appointmentId: number;
+            /** @description For a time that is offered: the entry on the waitlist, where it is answered */
+            waitlistEntryId: number | null;
             /** @example Appointment requested */
             title: string;
             /** @example Dr. Ada Lovelace, Tuesday, December 1, 2026 at 10:00 AM GMT+1 */
@@ -2150,7 +2242,7 @@ export interface components {
              *       "reminder"
              *     ]
              */
-            occasions: ("booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest")[];
+            occasions: ("booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "waitlist_offer")[];
             /**
              * @description How long before a visit to be reminded of it, in minutes; "a day" is 24 hours, also when clocks change
              * @example [
@@ -2271,7 +2363,7 @@ export interface components {
              * @example reminder
              * @enum {string}
              */
-            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship";
+            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer";
             /**
              * @example email
              * @enum {string}
@@ -2339,6 +2431,10 @@ export interface components {
             appointments: {
                 [key: string]: unknown;
             }[];
+            /** @description What you waited for, and what you were offered */
+            waitlist: {
+                [key: string]: unknown;
+            }[];
             /** @description What was sent to you */
             notifications: {
                 [key: string]: unknown;
@@ -2371,7 +2467,7 @@ export interface components {
              */
             password: string;
         };
-        DoctorLocationDto: {
+        LocationDto: {
             /** @example 1 */
             id: number;
             /** @example City Clinic */
@@ -2379,6 +2475,20 @@ export interface components {
             /** @example Europe/Berlin */
             timeZone: string;
             address: string | null;
+            phone: string | null;
+            latitude: number | null;
+            longitude: number | null;
+        };
+        SlotDto: {
+            /** @example 2026-12-01T09:00:00.000Z */
+            start: string;
+            /** @example 2026-12-01T09:30:00.000Z */
+            end: string;
+            /**
+             * @description Where the visit takes place
+             * @example 1
+             */
+            locationId: number;
         };
         DoctorDto: {
             /** @example 1 */
@@ -2395,7 +2505,26 @@ export interface components {
              */
             languages: string[];
             bio: string | null;
-            location: components["schemas"]["DoctorLocationDto"];
+            location: components["schemas"]["LocationDto"];
+            /**
+             * @description Of the default visit type, in the clinic's currency
+             * @example 80
+             */
+            price: number | null;
+            /**
+             * @description The kinds of visit that the doctor offers, that of the default visit type first
+             * @example [
+             *       "in_person"
+             *     ]
+             */
+            modes: ("in_person" | "video")[];
+            /**
+             * @description As the crow flies, where `near` was asked for; null when nobody knows where the location lies
+             * @example 1.234
+             */
+            distanceKm?: number | null;
+            /** @description The first free slots, where `slots` were asked for */
+            nextSlots?: components["schemas"]["SlotDto"][];
         };
         NewDoctorDto: {
             /** @example Dr. Ada Lovelace */
@@ -2432,17 +2561,6 @@ export interface components {
             bio?: string | null;
             /** @description The account that the doctor signs in with */
             userId?: number | null;
-        };
-        SlotDto: {
-            /** @example 2026-12-01T09:00:00.000Z */
-            start: string;
-            /** @example 2026-12-01T09:30:00.000Z */
-            end: string;
-            /**
-             * @description Where the visit takes place
-             * @example 1
-             */
-            locationId: number;
         };
         AvailableDayDto: {
             /** @example 2026-12-01 */
@@ -2917,18 +3035,6 @@ export interface components {
             /** @description In order of time */
             moves: components["schemas"]["ProposedMoveDto"][];
         };
-        LocationDto: {
-            /** @example 1 */
-            id: number;
-            /** @example City Clinic */
-            name: string;
-            /** @example Europe/Berlin */
-            timeZone: string;
-            address: string | null;
-            phone: string | null;
-            latitude: number | null;
-            longitude: number | null;
-        };
         NewLocationDto: {
             /** @example City Clinic */
             name: string;
@@ -3319,6 +3425,106 @@ export interface components {
             cancelled: components["schemas"]["AppointmentDto"][];
             /** @description The visits to come that stay, and why */
             left: components["schemas"]["LeftVisitDto"][];
+        };
+        NewWaitlistEntryDto: {
+            /**
+             * @description Who is to be seen; left out with a `specialization`
+             * @example 1
+             */
+            doctorId?: number;
+            /**
+             * @description In place of a doctor: any of this specialization (the whole of it, in any case)
+             * @example Cardiology
+             */
+            specialization?: string;
+            /**
+             * @description Where the visit is to take place; anywhere when left out
+             * @example 1
+             */
+            locationId?: number;
+            /**
+             * @description The doctor's default when left out
+             * @example 1
+             */
+            visitTypeId?: number;
+            /**
+             * @description The first date on which the visit may be, local to the location
+             * @example 2026-12-01
+             */
+            from: string;
+            /**
+             * @description The last date on which the visit may be, at most 92 days in all
+             * @example 2026-12-14
+             */
+            to: string;
+            /** @description The patient; yourself when left out, another for guardians and staff only */
+            userId?: number;
+        };
+        WaitlistOfferDto: {
+            /** @example 1 */
+            doctorId: number;
+            /** @example 1 */
+            visitTypeId: number;
+            /** @example 1 */
+            locationId: number;
+            /**
+             * @description The location's zone, in which the visit takes place
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /** @example 2026-12-01T09:00:00.000Z */
+            appointmentDateTime: string;
+            /** @example 2026-12-01T09:30:00.000Z */
+            endsAt: string;
+            /**
+             * @description From then on it goes to the next
+             * @example 2026-11-20T10:30:00.000Z
+             */
+            expiresAt: string;
+        };
+        WaitlistEntryDto: {
+            /**
+             * @description offered: a time is held and waits for an answer. expired: the last date has passed, or three offers had no answer.
+             * @example waiting
+             * @enum {string}
+             */
+            status: "waiting" | "offered" | "booked" | "expired" | "left";
+            /** @example 1 */
+            id: number;
+            /**
+             * @description The patient
+             * @example 1
+             */
+            userId: number;
+            /** @example 1 */
+            doctorId: number | null;
+            /** @example Cardiology */
+            specialization: string | null;
+            /** @example 1 */
+            locationId: number | null;
+            /** @example 1 */
+            visitTypeId: number | null;
+            /** @example 2026-12-01 */
+            from: string;
+            /** @example 2026-12-14 */
+            to: string;
+            /** @example 2026-11-20T10:00:00.000Z */
+            createdAt: string;
+            /** @description Since when it has been booked, expired or left */
+            endedAt: string | null;
+            /** @description What is to be answered; null unless something is offered */
+            offer: (components["schemas"]["WaitlistOfferDto"] | null) & components["schemas"]["WaitlistOfferDto"];
+            /** @description The visit that was booked; null unless one was */
+            appointmentId: number | null;
+        };
+        NewOfferDto: {
+            /** @example 1 */
+            doctorId: number;
+            /**
+             * @description A start from the doctor's availability
+             * @example 2026-12-01T09:00:00Z
+             */
+            appointmentDateTime: string;
         };
     };
     responses: never;
@@ -7793,7 +7999,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship";
+                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer";
             };
             cookie?: never;
         };
@@ -8753,11 +8959,14 @@ export interface operations {
             query?: {
                 /** @description How many entries a page has at most */
                 limit?: number;
-                /** @description From the `Link` header of the page before */
-                cursor?: string;
+                /**
+                 * @description How many of the next free slots are wanted with each doctor: those of the dates that are asked for, or else of the
+                 *     next 14 days, for the default visit type or the first of the mode that is asked for
+                 */
+                slots?: number;
                 /** @description Any part of the specialization, in any case */
                 specialization?: string;
-                /** @description Any part of the doctor's name, in any case */
+                /** @description Any part of the doctor's name, in any case, with accents or without */
                 q?: string;
                 /** @description Id of a location where the doctor works, be it on some weekdays only */
                 location?: number;
@@ -8765,6 +8974,19 @@ export interface operations {
                 language?: string;
                 /** @description Doctors who offer visits of this kind */
                 mode?: "in_person" | "video";
+                /** @description Latitude and longitude in degrees: each doctor comes with the distance of their location from there */
+                near?: string;
+                /** @description First date of those on which a doctor has to have a free slot, local to the doctor's location; today when left out */
+                availableFrom?: string;
+                /** @description Last date of those, at most 31 in all; as many when left out */
+                availableTo?: string;
+                /**
+                 * @description The order: by distance when `near` is given and by name otherwise. By the earliest slot come only doctors who have
+                 *     one on the dates that are asked for, or else within 31 days
+                 */
+                sort?: "name" | "distance" | "earliest";
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -13328,6 +13550,663 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_list: {
+        parameters: {
+            query?: {
+                /** @description How many entries a page has at most */
+                limit?: number;
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
+                status?: "waiting" | "offered" | "booked" | "expired" | "left";
+                /** @description Those who wait for this doctor */
+                doctorId?: number;
+                /** @description The patient */
+                userId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaitlistEntryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description For others: staff where they work, and guardians */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It has been booked, or has expired (`waitlist.over`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description For others: staff where they work, and guardians */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Nothing is offered (`waitlist.not_offered`), or the patient is busy */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The offer has ended (`waitlist.offer_expired`) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description For others: staff where they work, and guardians */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Nothing is offered (`waitlist.not_offered`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Waitlist_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntryDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The time is taken, the patient is busy, or does not wait (`waitlist.not_waiting`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SlotTakenDto"];
                 };
             };
             /** @description Payload Too Large */

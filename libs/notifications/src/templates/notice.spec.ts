@@ -71,6 +71,21 @@ describe('case 46: whose time', () => {
   });
 });
 
+it('says until when a time is held that is offered, and what becomes of it', () => {
+  const heldUntil = new Date('2026-11-30T12:30:00Z');
+  const notice = visitNotice('waitlist_offer', { ...visit, status: 'held', heldUntil }, patient, links);
+  expect(notice.title).toBe('An appointment has become free');
+  expect(notice.brief).toBe(
+    'Tuesday, 1 December 2026 at 10:00 CET, Dr. A, City Clinic. Held for you until Monday, 30 November 2026 at 13:30 CET.',
+  );
+  expect(notice.facts).toContainEqual({
+    label: 'Held for you until',
+    value: 'Monday, 30 November 2026 at 13:30 CET',
+  });
+  expect(notice.action).toEqual({ label: 'Accept or decline', url: links.action });
+  expect(notice.note).toContain('goes to the next person');
+});
+
 it.each(locales)('says the same in HTML and in text (%s)', (locale) => {
   const notice = visitNotice('moved', visit, { ...patient, locale }, links);
   const { html, text, subject } = toMail(notice);

@@ -1,5 +1,5 @@
 import { type Locale } from '../choices.js';
-import { timesOf, type TimedVisit } from './visit-time.js';
+import { formatTime, timesOf, type TimedVisit } from './visit-time.js';
 import { type AccountOccasion, type VisitKind, type VisitOccasion, type Words, wordsOf } from './words.js';
 
 /** What a message says, before it has a form: the one source of its HTML, its text and its short forms. */
@@ -33,6 +33,8 @@ export interface NoticedVisit extends TimedVisit {
   readonly locationName: string;
   readonly address: string | null;
   readonly visitTypeName: string;
+  /** For a time that is offered: until when it is held */
+  readonly heldUntil?: Date | null;
 }
 
 export interface Reader {
@@ -50,7 +52,13 @@ export interface Links {
 const kindOf = (occasion: VisitOccasion, { status }: NoticedVisit): VisitKind =>
   occasion === 'booked' && status === 'pending' ? 'requested' : occasion;
 
-function factsOf(visit: NoticedVisit, { timeZone, audience }: Reader, words: Words): Fact[] {
+/** Until when a time is held, by the same clock as the time itself. */
+function heldUntilOf(visit: NoticedVisit, kind: VisitKind, timeZone: string, words: Words): Fact[] {
+  if (kind !== 'waitlist_offer' || visit.heldUntil === null || visit.heldUntil === undefined) return [];
+  return [{ label: words.labels.heldUntil, value: formatTime(visit.heldUntil, timeZone, words.format) }];
+}
+
+function factsOf(visit: NoticedVisit, kind: VisitKind, { timeZone, audience }: Reader, words: Words): Fact[] {
   const { labels } = words;
   const isVideo = visit.mode === 'video';
   const times = timesOf(visit, audience === 'patient' ? timeZone : null, words);
@@ -58,6 +66,7 @@ function factsOf(visit: NoticedVisit, { timeZone, audience }: Reader, words: Wor
   return [
     { label: labels.when, value: first.text, hint: `${first.label} (${first.timeZone})` },
     ...others.map(({ label, text, timeZone: zone }) => ({ label, value: text, hint: zone })),
+    ...heldUntilOf(visit, kind, first.timeZone, words),
     ...(audience === 'patient' ? [{ label: labels.doctor, value: visit.doctorName }] : []),
     { label: labels.visit, value: visit.visitTypeName },
     {
@@ -74,7 +83,17 @@ function briefOf(visit: NoticedVisit, kind: VisitKind, { audience, timeZone }: R
   const parts = [time.text, ...(audience === 'patient' ? [visit.doctorName] : []), place];
   const begin = kind === 'moved' ? words.itIsNow : '';
   const end = kind === 'requested' && audience === 'patient' ? ` ${words.toBeConfirmed}` : '';
-  return `${begin}${parts.join(words.comma)}.${end}`;
+  const held = heldUntilOf(visit, kind, time.timeZone, words).map(
+    ({ label, value }) => ` ${label} ${value}.`,
+  );
+  return `${begin}${parts.join(words.comma)}.${end}${held.join('')}`;
+}
+
+/** What stands below the facts. */
+function noteOf(kind: VisitKind, { audience }: Reader, words: Words): string | undefined {
+  if (audience !== 'patient') return undefined;
+  if (kind === 'requested') return words.toBeConfirmed;
+  return kind === 'waitlist_offer' ? words.offer.note : undefined;
 }
 
 /** A message about a visit. It names no patient. */
@@ -86,12 +105,14 @@ export function visitNotice(
 ): Notice {
   const words = wordsOf(reader.locale);
   const kind = kindOf(occasion, visit);
+  const note = noteOf(kind, reader, words);
+  const label = kind === 'waitlist_offer' ? words.offer.answer : words.open;
   return {
     locale: reader.locale,
     ...words.visit[kind][reader.audience],
-    facts: factsOf(visit, reader, words),
-    ...(kind === 'requested' && reader.audience === 'patient' && { note: words.toBeConfirmed }),
-    ...(kind !== 'cancelled' && { action: { label: words.open, url: links.action } }),
+    facts: factsOf(visit, kind, reader, words),
+    ...(note !== undefined && { note }),
+    ...(kind !== 'cancelled' && { action: { label, url: links.action } }),
     ...(links.unsubscribe !== undefined && { unsubscribeUrl: links.unsubscribe }),
     brief: briefOf(visit, kind, reader, words),
   };

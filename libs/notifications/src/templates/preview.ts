@@ -26,6 +26,7 @@ const visit: Omit<NoticedVisit, 'mode'> = {
   locationName: 'City Clinic',
   address: 'Hauptstraße 1, Berlin',
   visitTypeName: 'Consultation',
+  heldUntil: new Date('2026-11-30T12:30:00Z'),
 };
 
 const links = { action: 'https://docket.invalid/app/', unsubscribe: 'https://docket.invalid/unsubscribe/x' };
@@ -33,6 +34,7 @@ const links = { action: 'https://docket.invalid/app/', unsubscribe: 'https://doc
 const statuses: Readonly<Partial<Record<Occasion, string>>> = {
   confirmed: 'confirmed',
   cancelled: 'cancelled',
+  waitlist_offer: 'held',
 };
 
 function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice {
@@ -53,7 +55,8 @@ function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice
     case 'confirmed':
     case 'moved':
     case 'cancelled':
-    case 'reminder': {
+    case 'reminder':
+    case 'waitlist_offer': {
       const status = statuses[occasion] ?? visit.status;
       return visitNotice(occasion, { ...visit, status, mode }, reader, links);
     }

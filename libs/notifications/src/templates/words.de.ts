@@ -28,6 +28,16 @@ export const german: Words = {
       patient: { title: 'Erinnerung an Ihren Termin', lead: 'Wir freuen uns auf Sie.' },
       doctor: { title: 'Erinnerung an einen Termin', lead: 'Dieser Termin steht bevor.' },
     },
+    waitlist_offer: {
+      patient: {
+        title: 'Ein Termin ist frei geworden',
+        lead: 'Sie stehen auf der Warteliste, und wir halten diesen Termin für Sie frei.',
+      },
+      doctor: {
+        title: 'Termin angeboten',
+        lead: 'Dieser Termin wurde jemandem auf der Warteliste angeboten.',
+      },
+    },
   },
   toBeConfirmed: 'Er ist bestätigt, sobald die Praxis ihn annimmt.',
   itIsNow: 'Jetzt: ',
@@ -40,8 +50,13 @@ export const german: Words = {
     visit: 'Termin',
     place: 'Wo',
     byVideo: 'Per Video',
+    heldUntil: 'Für Sie frei gehalten bis',
   },
   open: 'Ansehen oder ändern',
+  offer: {
+    note: 'Er gehört Ihnen, sobald Sie ihn annehmen. Antworten Sie nicht rechtzeitig, wird er der nächsten wartenden Person angeboten.',
+    answer: 'Annehmen oder ablehnen',
+  },
   account: {
     email_verification: {
       title: 'Bestätigen Sie Ihre E-Mail-Adresse',

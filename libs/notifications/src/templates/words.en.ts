@@ -28,6 +28,16 @@ export const english: Words = {
       patient: { title: 'Appointment reminder', lead: 'We look forward to seeing you.' },
       doctor: { title: 'Appointment reminder', lead: 'This appointment is coming up.' },
     },
+    waitlist_offer: {
+      patient: {
+        title: 'An appointment has become free',
+        lead: 'You are on the waitlist, and we are holding this time for you.',
+      },
+      doctor: {
+        title: 'Appointment offered',
+        lead: 'A patient on the waitlist has been offered this time.',
+      },
+    },
   },
   toBeConfirmed: 'It is confirmed when the doctor accepts it.',
   itIsNow: 'It is now ',
@@ -40,8 +50,13 @@ export const english: Words = {
     visit: 'Visit',
     place: 'Where',
     byVideo: 'By video',
+    heldUntil: 'Held for you until',
   },
   open: 'View or change',
+  offer: {
+    note: 'It becomes your appointment when you accept it. If you do not answer in time, it goes to the next person who is waiting.',
+    answer: 'Accept or decline',
+  },
   account: {
     email_verification: {
       title: 'Confirm your e-mail address',

@@ -33,9 +33,14 @@ export interface Words {
   /** Between the parts of a list */
   readonly comma: string;
   readonly labels: Readonly<
-    Record<'when' | 'yourTime' | 'clinicTime' | 'doctor' | 'visit' | 'place' | 'byVideo', string>
+    Record<
+      'when' | 'yourTime' | 'clinicTime' | 'doctor' | 'visit' | 'place' | 'byVideo' | 'heldUntil',
+      string
+    >
   >;
   readonly open: string;
+  /** What becomes of a time that is offered to somebody on the waitlist */
+  readonly offer: { readonly note: string; readonly answer: string };
   readonly account: Readonly<Record<AccountOccasion, Link>>;
   readonly digest: Told & { readonly visits: (count: number) => string };
   readonly calendarTitle: (doctor: string) => string;

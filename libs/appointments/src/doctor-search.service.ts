@@ -1,0 +1,206 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { type Temporal } from 'temporal-polyfill';
+import { Clock, decodeCursor, type Page, toPage } from '#libs/common';
+import {
+  type Doctor,
+  type DoctorCandidate,
+  type DoctorCriteria,
+  type DoctorOrder,
+  DoctorsService,
+  keyOf,
+} from '#libs/doctors';
+import { type Interval } from './availability.js';
+import { AvailabilityService, type OfferedBy } from './availability.service.js';
+import { type DateRange, midnights } from './days.js';
+import { type Start } from './places.js';
+import { firstStartsOf, type OfferedVisit, type Slot, slotOf, untilFarthestHorizon } from './slots.js';
+
+const day = 24 * 60 * 60 * 1000;
+/** How far the first free starts of doctors are looked for when no dates are asked for. */
+const slotDays = 14;
+/** The same to order doctors by them. */
+const earliestDays = 31;
+/** How many doctors are read and computed at a time: a page of names seldom needs all. */
+const doctorsAtATime = 250;
+/** How far is looked at first for who is free earliest. */
+const soonDays = 3;
+const doctorsInOneTurn = 10;
+
+export interface DoctorQuery {
+  readonly criteria: DoctorCriteria;
+  /** By name, by distance from `near`, or by the first free start */
+  readonly sort: DoctorOrder | 'earliest';
+  /** Only who has a free start on one of these dates, local to each doctor's own location */
+  readonly available?: DateRange | undefined;
+  /** How many of the next free starts come with each doctor */
+  readonly slots?: number | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface FoundDoctor extends Doctor {
+  /** The first free starts on the dates that were asked for, or else within 14 days; where they were asked for */
+  readonly nextSlots?: readonly Slot[];
+}
+
+/** Somebody who is free. */
+interface Free {
+  readonly candidate: DoctorCandidate;
+  readonly visit: OfferedVisit;
+  readonly starts: readonly [Start, ...Start[]];
+}
+
+/** Finds doctors, also by when they are free. */
+@Injectable()
+export class DoctorSearchService {
+  constructor(
+    private readonly doctors: DoctorsService,
+    private readonly availability: AvailabilityService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A page of doctors. Who is free when is computed anew for each page. In the order of first free
+   * starts, whoever gets busier between two pages may come again on the second, and whoever gets free may be missed.
+   *
+   * @throws AppError `request.invalid` for a cursor of another list
+   */
+  async search(query: DoctorQuery): Promise<Page<FoundDoctor>> {
+    const { criteria, sort, available, slots, limit, cursor } = query;
+    if (sort === 'earliest' || available !== undefined) return this.searchFree(query);
+    const page = await this.doctors.search({ ...criteria, sort, limit, cursor });
+    return slots === undefined ? page : { ...page, items: await this.withSlots(page.items, slots, criteria) };
+  }
+
+  private async searchFree(query: DoctorQuery): Promise<Page<FoundDoctor>> {
+    const { criteria, sort, limit, slots } = query;
+    const { next, items: free } =
+      sort === 'earliest'
+        ? toPage(await this.earliest(query), limit, keyOfStart)
+        : toPage(await this.freeInOrder(query, sort), limit, ({ candidate }) => keyOf(sort, candidate));
+    const wanted = free.map(({ candidate }) => candidate);
+    // Who is free earliest is known by the first start alone.
+    const whole = sort === 'earliest' && slots !== undefined ? await this.freeAmong(wanted, query) : free;
+    const ids = wanted.map(({ id }) => id);
+    const doctors = await this.doctors.findAll(ids, criteria.near);
+    const known = new Map(doctors.map((doctor) => [doctor.id, doctor]));
+    const items = whole.flatMap(({ candidate, visit, starts }) => {
+      const doctor = known.get(candidate.id);
+      if (doctor === undefined) return [];
+      return [slots === undefined ? doctor : { ...doctor, nextSlots: toSlots(visit, starts, slots) }];
+    });
+    return next === undefined ? { items } : { items, next };
+  }
+
+  /** The first of those who are free, as many as a page has and one more. */
+  private async freeInOrder(query: DoctorQuery, sort: DoctorOrder): Promise<Free[]> {
+    const { criteria, cursor, limit } = query;
+    const candidates = await this.doctors.candidates({ ...criteria, sort, cursor });
+    const free: Free[] = [];
+    for (let next = 0; next < candidates.length && free.length <= limit; next += doctorsAtATime)
+      free.push(...(await this.freeAmong(candidates.slice(next, next + doctorsAtATime), query)));
+    return free;
+  }
+
+  /**
+   * The first of those who are free after the cursor, the first free start first. Whoever is free within days comes
+   * before all who are not, so more is read only when those are too few for a page.
+   */
+  private async earliest(query: DoctorQuery): Promise<Free[]> {
+    const { criteria, available, cursor, limit } = query;
+    const [time = -Infinity, id = 0] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
+    const candidates = await this.doctors.candidates({ ...criteria, sort: 'name' });
+    const first = available === undefined ? -Infinity : midnights(available, 'UTC', 1).start;
+    const soon = Math.max(first, time, this.clock.now().epochMilliseconds) + soonDays * day;
+    let free: Free[] = [];
+    for (const until of [soon, Infinity]) {
+      free = [];
+      for (let next = 0; next < candidates.length; next += doctorsAtATime) {
+        const some = candidates.slice(next, next + doctorsAtATime);
+        free.push(...(await this.freeAmong(some, { ...query, slots: 1 }, until)));
+      }
+      free = free
+        .sort((a, b) => a.starts[0].at - b.starts[0].at || a.candidate.id - b.candidate.id)
+        .filter(({ candidate, starts: [{ at }] }) => at > time || (at === time && candidate.id > id));
+      if (free.length > limit) break;
+    }
+    return free;
+  }
+
+  private async freeAmong(
+    candidates: readonly DoctorCandidate[],
+    { criteria, available, slots = 0 }: DoctorQuery,
+    until = Infinity,
+  ): Promise<Free[]> {
+    const now = this.clock.now();
+    const always = { start: now.epochMilliseconds, end: now.epochMilliseconds + earliestDays * day };
+    // The dates are those of each doctor: a day's margin covers all zones.
+    const needed = bookable(
+      clip(available === undefined ? always : midnights(available, 'UTC', 1), until),
+      now,
+    );
+    if (needed === undefined) return [];
+    const offers = candidates.map(({ id, visitTypeId }) => ({ doctorId: id, visitTypeId }));
+    const visits = await this.load(offers, criteria.locationId, needed);
+    const free: Free[] = [];
+    for (const [index, candidate] of candidates.entries()) {
+      if (index % doctorsInOneTurn === doctorsInOneTurn - 1) await nextTurn();
+      const visit = visits.get(candidate.id);
+      if (visit === undefined) continue;
+      const range = available === undefined ? always : midnights(available, candidate.timeZone);
+      const [first, ...more] = firstStartsOf(visit, clip(range, until), now, Math.max(slots, 1));
+      if (first !== undefined) free.push({ candidate, visit, starts: [first, ...more] });
+    }
+    return free;
+  }
+
+  private async withSlots(
+    doctors: readonly Doctor[],
+    count: number,
+    { mode, locationId }: DoctorCriteria,
+  ): Promise<FoundDoctor[]> {
+    const now = this.clock.now();
+    const range = { start: now.epochMilliseconds, end: now.epochMilliseconds + slotDays * day };
+    const offers = doctors.flatMap(({ id, offers: [...all] }) => {
+      const offer = all.find((one) => (mode ?? one.mode) === one.mode);
+      return offer === undefined ? [] : [{ doctorId: id, visitTypeId: offer.visitTypeId }];
+    });
+    const visits = await this.load(offers, locationId, range);
+    return doctors.map((doctor) => {
+      const visit = visits.get(doctor.id);
+      const nextSlots = visit && toSlots(visit, firstStartsOf(visit, range, now, count), count);
+      return { ...doctor, nextSlots: nextSlots ?? [] };
+    });
+  }
+
+  /** The rules of each doctor, with the hours at the location that is meant. */
+  private async load(
+    offers: readonly OfferedBy[],
+    locationId: number | undefined,
+    range: Interval,
+  ): Promise<Map<number, OfferedVisit>> {
+    if (offers.length === 0) return new Map();
+    const visits = await this.availability.loadEach(offers.map((offer) => ({ ...offer, range })));
+    return new Map(
+      visits.map((visit) => {
+        const places = visit.places.filter((place) => (locationId ?? place.locationId) === place.locationId);
+        return [visit.doctorId, { ...visit, places }];
+      }),
+    );
+  }
+}
+
+const clip = ({ start, end }: Interval, until: number): Interval => ({ start, end: Math.min(end, until) });
+
+const keyOfStart = ({ candidate, starts: [{ at }] }: Free): readonly [number, number] => [at, candidate.id];
+
+const toSlots = (visit: OfferedVisit, starts: readonly Start[], count: number): Slot[] =>
+  starts.slice(0, count).map((start) => slotOf(visit, start));
+
+/** What of a range may still be booked; undefined when nothing of it may. */
+function bookable({ start, end }: Interval, now: Temporal.Instant): Interval | undefined {
+  const ahead = untilFarthestHorizon(start, now);
+  if (ahead === undefined || end <= ahead.start) return undefined;
+  return { start: ahead.start, end: Math.min(end, ahead.end) };
+}
