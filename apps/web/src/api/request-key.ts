@@ -7,22 +7,23 @@ function newKey(): string {
 }
 
 interface RequestKeys {
-  /** The same key for the same request until it succeeded, so that a second try is no second act */
+  /** The same key for the same request until something succeeded, so that a second try is no second act */
   keyFor: (request: unknown) => string;
   succeeded: () => void;
 }
 
 /** The `Idempotency-Key` of what somebody is about to do. */
 export function useRequestKey(): RequestKeys {
-  const last = useRef<{ request: string; key: string }>(undefined);
+  const keys = useRef(new Map<string, string>());
   return {
     keyFor: (request) => {
       const text = JSON.stringify(request);
-      if (last.current?.request !== text) last.current = { request: text, key: newKey() };
-      return last.current.key;
+      const key = keys.current.get(text) ?? newKey();
+      keys.current.set(text, key);
+      return key;
     },
     succeeded: () => {
-      last.current = undefined;
+      keys.current.clear();
     },
   };
 }

@@ -76,6 +76,14 @@ const routeTree = root.addChildren([
     'time-off',
     lazyRouteComponent(() => import('../features/time-off/time-off-page.js'), 'TimeOffPage'),
   ),
+  page(
+    'board',
+    lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+  ),
+  page(
+    'board/move',
+    lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+  ),
   ...accountLinkNames.map(accountLinkPage),
 ]);
 

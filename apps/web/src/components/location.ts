@@ -99,6 +99,7 @@ export const addresses = {
   timeOff: `${base}time-off`,
   /** The front desk's */
   board: `${base}board`,
+  moveDay: (doctorId: number, date: string): string => `${base}board/move?doctor=${doctorId}&date=${date}`,
   waitlist: `${base}waitlist`,
   reports: `${base}reports`,
   admin: `${base}admin`,

@@ -51,6 +51,11 @@ function Facts({ visit }: { visit: Visit }) {
       {doctor.data !== undefined && <Fact name={texts.doctor}>{doctor.data.name}</Fact>}
       {kind !== undefined && <Fact name={texts.kind}>{kind.name}</Fact>}
       {visit.reason !== null && visit.reason !== '' && <Fact name={texts.reason}>{visit.reason}</Fact>}
+      {visit.patient.phone !== null && (
+        <Fact name={texts.phone}>
+          <a href={`tel:${visit.patient.phone}`}>{visit.patient.phone}</a>
+        </Fact>
+      )}
       <Fact name={texts.number}>{visit.id}</Fact>
     </dl>
   );

@@ -135,6 +135,8 @@ export function Timeline({ label, columns, single = false, onOpen }: TimelinePro
       ref={root}
       role="group"
       aria-label={label}
+      // What scrolls sideways can be reached by keyboard, with visits in it or without.
+      tabIndex={all.length === 0 ? 0 : undefined}
       className={styles.timeline}
       data-single={single || undefined}
       style={style({

@@ -18,7 +18,7 @@ const visit = (id: number, time: string, status: Visit['status']): Visit => ({
   createdAt: '2026-11-01T00:00:00Z',
   seriesId: null,
   overbooked: false,
-  patient: { id, username: 'ada', name: null },
+  patient: { id, username: 'ada', name: null, phone: null },
 });
 
 it('calls in who is here before who is expected, and counts who is late', () => {

@@ -64,7 +64,7 @@ export const hours: typeof english = {
     list: 'Abweichende Tage',
     past: 'Vorbei',
     empty: 'Kein Tag weicht von der Woche ab',
-    emptyHint: 'Fügen Sie unten Abwesenheiten oder zusätzliche Zeiten hinzu.',
+    emptyHint: 'Abwesenheiten und zusätzliche Zeiten, die Sie hinzufügen, stehen dann hier.',
     failed: 'Die Tage konnten nicht geladen werden',
     add: 'Tage hinzufügen',
     kind: 'Was',

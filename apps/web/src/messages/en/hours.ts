@@ -64,7 +64,7 @@ export const hours = {
     list: 'Days that differ',
     past: 'Over',
     empty: 'No day differs from the week',
-    emptyHint: 'Add time off or extra hours below.',
+    emptyHint: 'Time off and extra hours that you add appear here.',
     failed: 'The days could not be loaded',
     add: 'Add days',
     kind: 'What',

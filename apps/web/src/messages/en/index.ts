@@ -1,6 +1,7 @@
 import { accountLinks } from './account-links.js';
 import { agenda } from './agenda.js';
 import { app } from './app.js';
+import { board } from './board.js';
 import { desk } from './desk.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
@@ -24,6 +25,7 @@ export const en = {
   desk,
   agenda,
   hours,
+  board,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
