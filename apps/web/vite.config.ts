@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './vite/service-worker.js';
 
 /** Puts `x.js.br` and `x.js.gz` beside `x.js`: compressed once here, not again for every visitor. */
 function precompress(): Plugin {
@@ -24,7 +25,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), precompress()],
+  plugins: [react(), serviceWorker(), precompress()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -494,6 +494,10 @@ describe('appointments', () => {
       const second = await api.get(nextOf(first) ?? '', token);
       expect([...listOf(first), ...listOf(second)].map(({ id }) => id)).toEqual(ids);
       expect(nextOf(second)).toBeUndefined();
+      const last = await api.get(`/appointments?doctorId=${doctor.id}&limit=2&order=desc`, token);
+      const rest = await api.get(nextOf(last) ?? '', token);
+      expect([...listOf(last), ...listOf(rest)].map(({ id }) => id)).toEqual([...ids].reverse());
+      expect(nextOf(rest)).toBeUndefined();
     }
     const from = encodeURIComponent(starts[4] ?? '');
     expect(listOf(await api.get(`/appointments?doctorId=${doctor.id}&from=${from}`, patient))).toHaveLength(

@@ -14,6 +14,8 @@ export interface AppointmentFilter {
   readonly doctorId?: number;
   readonly userId?: number;
   readonly seriesId?: string;
+  /** Of time; the earliest visit first when left out */
+  readonly order?: 'asc' | 'desc';
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -63,6 +65,17 @@ type Row = Omit<Appointment, 'timeZone'> & { readonly location: { readonly timeZ
 
 const toAppointment = ({ location, ...row }: Row): Appointment => ({ ...row, timeZone: location.timeZone });
 
+/** What comes after the row that a cursor names. */
+function beyond(cursor: string | undefined, order: 'asc' | 'desc'): Prisma.AppointmentWhereInput {
+  if (cursor === undefined) return {};
+  const [at, id] = decodeCursor(cursor, ['time', 'id']);
+  const past = order === 'asc' ? 'gt' : 'lt';
+  const time = new Date(at);
+  return {
+    OR: [{ appointmentDateTime: { [past]: time } }, { appointmentDateTime: time, id: { [past]: id } }],
+  };
+}
+
 @Injectable()
 export class AppointmentsRepository {
   constructor(private readonly database: Database) {}
@@ -82,17 +95,7 @@ export class AppointmentsRepository {
    * @throws AppError `request.invalid` for a cursor of another list
    */
   async list(filter: AppointmentFilter, actor: Actor): Promise<Page<Appointment>> {
-    const { status, from, to, doctorId, userId, seriesId, limit, cursor } = filter;
-    const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
-    const after: Prisma.AppointmentWhereInput =
-      at === undefined
-        ? {}
-        : {
-            OR: [
-              { appointmentDateTime: { gt: new Date(at) } },
-              { appointmentDateTime: new Date(at), id: { gt: id ?? 0 } },
-            ],
-          };
+    const { status, from, to, doctorId, userId, seriesId, order = 'asc', limit, cursor } = filter;
     const rows = await this.database.client.appointment.findMany({
       where: {
         ...(status !== undefined && { status }),
@@ -100,10 +103,10 @@ export class AppointmentsRepository {
         ...(userId !== undefined && { userId }),
         ...(seriesId !== undefined && { seriesId }),
         appointmentDateTime: { ...(from && { gte: from }), ...(to && { lt: to }) },
-        AND: [visibleTo(actor), after],
+        AND: [visibleTo(actor), beyond(cursor, order)],
       },
       select: appointmentFields,
-      orderBy: [{ appointmentDateTime: 'asc' }, { id: 'asc' }],
+      orderBy: [{ appointmentDateTime: order }, { id: order }],
       take: limit + 1,
     });
     return toPage(rows.map(toAppointment), limit, (row) => [row.appointmentDateTime.getTime(), row.id]);

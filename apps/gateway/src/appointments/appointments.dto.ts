@@ -194,6 +194,11 @@ export class AppointmentListDto extends PageQueryDto {
   @Optional()
   @IsUUID()
   seriesId?: string;
+
+  /** `desc` begins with the visit that is furthest ahead */
+  @Optional()
+  @IsIn(['asc', 'desc'])
+  order?: 'asc' | 'desc';
 }
 
 export class AppointmentDto {
@@ -263,6 +268,11 @@ export class HoldDto {
   doctorId!: number;
   /** @example 1 */
   visitTypeId!: number;
+  /**
+   * Where the visit takes place
+   * @example 1
+   */
+  locationId!: number;
   /** @example "Europe/Berlin" */
   timeZone!: string;
   /** @example "2026-12-01T09:00:00.000Z" */
@@ -283,6 +293,7 @@ export const toHoldDto = (hold: Hold): HoldDto => ({
   userId: hold.userId,
   doctorId: hold.doctorId,
   visitTypeId: hold.visitTypeId,
+  locationId: hold.locationId,
   timeZone: hold.timeZone,
   appointmentDateTime: hold.appointmentDateTime.toISOString(),
   endsAt: hold.endsAt.toISOString(),

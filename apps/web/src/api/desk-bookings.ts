@@ -3,8 +3,10 @@ import { answer, api } from './client.js';
 import { type components } from './schema.js';
 
 type Appointment = components['schemas']['AppointmentDto'];
-export type ProposedMove = components['schemas']['ProposedMoveDto'];
 export type ProposedPlace = components['schemas']['ProposedPlaceDto'];
+export type ProposedMove = Omit<components['schemas']['ProposedMoveDto'], 'proposal'> & {
+  readonly proposal: ProposedPlace | null;
+};
 
 const header = (key: string) => ({ 'Idempotency-Key': key });
 
@@ -32,7 +34,7 @@ interface DayToMove {
 export const movesQuery = ({ doctorId, date, toDoctorId }: DayToMove) =>
   queryOptions({
     queryKey: ['moves', doctorId, date, toDoctorId ?? null],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<ProposedMove[]> => {
       const body = { date, ...(toDoctorId !== undefined && { toDoctorId }) };
       const init = { params: { path: { id: doctorId } }, body, signal };
       return (await answer(api.POST('/doctors/{id}/day/moves/proposals', init))).data.moves;

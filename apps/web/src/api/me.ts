@@ -16,6 +16,7 @@ export const meQuery = () =>
 /** Who is signed in, once it is known. */
 export function useMe(): Me | undefined {
   const { status } = useSession();
-  const { data } = useQuery({ ...meQuery(), enabled: status === 'signed-in' });
+  // Asking is also what finds out whether a session that may exist does.
+  const { data } = useQuery({ ...meQuery(), enabled: status === 'starting' || status === 'signed-in' });
   return status === 'signed-out' ? undefined : data;
 }

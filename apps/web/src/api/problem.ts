@@ -1,6 +1,6 @@
 import { type components } from './schema.js';
 
-type Problem = Partial<components['schemas']['ProblemDto']>;
+type Problem = Partial<components['schemas']['SlotTakenDto']>;
 
 /** The API refused or could not be reached. `status` 0 means that no answer came at all. */
 export class ApiError extends Error {
@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   /** What is wrong with which field of the request, by JSON pointer */
   readonly errors: NonNullable<Problem['errors']>;
+  /** The nearest free times, where the one that was asked for is taken */
+  readonly alternatives: NonNullable<Problem['alternatives']>;
   /** After how many seconds the same request may be worth another try */
   readonly retryAfter: number | undefined;
 
@@ -23,6 +25,7 @@ export class ApiError extends Error {
     this.code = problem.code;
     this.requestId = problem.requestId;
     this.errors = problem.errors ?? [];
+    this.alternatives = problem.alternatives ?? [];
     this.retryAfter = options?.retryAfter;
   }
 

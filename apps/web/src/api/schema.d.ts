@@ -3148,6 +3148,11 @@ export interface components {
             doctorId: number;
             /** @example 1 */
             visitTypeId: number;
+            /**
+             * @description Where the visit takes place
+             * @example 1
+             */
+            locationId: number;
             /** @example Europe/Berlin */
             timeZone: string;
             /** @example 2026-12-01T09:00:00.000Z */
@@ -12248,6 +12253,8 @@ export interface operations {
                 userId?: number;
                 /** @description The visits of one series */
                 seriesId?: string;
+                /** @description `desc` begins with the visit that is furthest ahead */
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;

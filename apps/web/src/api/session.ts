@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { toApiError } from './problem.js';
+import { ApiError, toApiError } from './problem.js';
 import { type components } from './schema.js';
 
 type Tokens = components['schemas']['TokensDto'];
@@ -100,11 +100,15 @@ function lose(): void {
 }
 
 async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`/v1${path}`, {
-    method: 'POST',
-    headers: { ...browser, ...headers },
-    body: JSON.stringify(body),
-  });
+  try {
+    return await fetch(`/v1${path}`, {
+      method: 'POST',
+      headers: { ...browser, ...headers },
+      body: JSON.stringify(body),
+    });
+  } catch (cause) {
+    throw new ApiError(0, {}, { cause });
+  }
 }
 
 async function tokensOf(response: Response): Promise<Tokens> {

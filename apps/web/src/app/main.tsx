@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles.js';
 import { direction, language } from '../messages/index.js';
+import { startWorker } from '../pwa/worker.js';
 import { App } from './app.js';
 
 document.documentElement.lang = language;
@@ -13,3 +14,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+startWorker();

@@ -27,13 +27,20 @@ const root = createRootRoute({
   notFoundComponent: MissingPage,
 });
 
+type PageOfId = ComponentType<{ id: number }>;
+
 /** A page with one id in its address; another id is another page, and what is no id is no page. */
-function withId(Page: ComponentType<{ id: number }>): RouteComponent {
+function withId(Page: PageOfId): RouteComponent {
   return function PageOfId() {
     const { id = '' }: { id?: string } = useParams({ strict: false });
     return /^\d{1,9}$/.test(id) ? <Page key={id} id={Number(id)} /> : <MissingPage />;
   };
 }
+
+const visits = (name: keyof typeof import('../features/appointments/pages.js')) =>
+  lazyRouteComponent(() => import('../features/appointments/pages.js'), name) as ComponentType<{
+    id: number;
+  }>;
 
 const page = (path: string, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
@@ -83,6 +90,37 @@ const routeTree = root.addChildren([
   page(
     'board/move',
     lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+  ),
+  page(
+    'book',
+    lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
+  ),
+  page(
+    'appointments',
+    lazyRouteComponent(() => import('../features/appointments/appointments-page.js'), 'AppointmentsPage'),
+  ),
+  page('appointments/$id', withId(visits('VisitPage'))),
+  page('appointments/$id/move', withId(visits('MovePage'))),
+  page('appointments/$id/cancel', withId(visits('CancelPage'))),
+  page(
+    'account',
+    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+  ),
+  page(
+    'account/$section',
+    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+  ),
+  page(
+    'messages',
+    lazyRouteComponent(() => import('../features/inbox/inbox-page.js'), 'InboxPage'),
+  ),
+  page(
+    'waitlist',
+    lazyRouteComponent(() => import('../features/waitlist/waitlist-page.js'), 'WaitlistPage'),
+  ),
+  page(
+    'waitlist/$id',
+    withId(lazyRouteComponent(() => import('../features/waitlist/offer-page.js'), 'OfferPage') as PageOfId),
   ),
   ...accountLinkNames.map(accountLinkPage),
 ]);

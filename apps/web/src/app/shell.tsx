@@ -1,5 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { type MouseEvent, type ReactNode } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react';
+import { useSession } from '../api/session.js';
 import { MoonIcon, OfflineIcon, SunIcon } from '../components/icons.js';
 import { Link } from '../components/link.js';
 import { addresses } from '../components/location.js';
@@ -7,8 +8,12 @@ import { useOnline } from '../components/online.js';
 import { messages } from '../messages/index.js';
 import { AccountMenu } from './account-menu.js';
 import { MainNav } from './main-nav.js';
+import { NewVersion } from './new-version.js';
 import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
+
+/** Nobody waits for it: messages arrive once everything else is there. */
+const LiveInbox = lazy(() => import('./live-inbox.js'));
 
 function ColorSchemeButton() {
   const { setColorScheme } = useMantineColorScheme();
@@ -40,6 +45,7 @@ function Mark() {
 /** What surrounds every view: the name, the way home, the colour scheme and the state of the connection. */
 export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline();
+  const { status } = useSession();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -72,7 +78,13 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className={styles.main}>
         {children}
       </main>
+      <NewVersion />
       <SessionEnded />
+      {status === 'signed-in' && (
+        <Suspense>
+          <LiveInbox />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -33,6 +33,34 @@ export const weekday = (date: CalendarDate): string =>
 export const dayOfMonth = (date: CalendarDate): string =>
   formatter('UTC', { day: 'numeric' }).format(noon(date));
 
+/** "Dec" */
+export const shortMonth = (date: CalendarDate): string =>
+  formatter('UTC', { month: 'short' }).format(noon(date));
+
+/** "Tuesday 3 December", and the year where it is not this one, by the clock of `timeZone` */
+export function dayOf(instant: string | Date, timeZone: string): string {
+  const year = (each: string | Date) => formatter(timeZone, { year: 'numeric' }).format(new Date(each));
+  const isThisYear = year(instant) === year(new Date());
+  return formatter(timeZone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(new Date(instant));
+}
+
+/** "3 Dec 2026, 09:30", by the clock of `timeZone` */
+export const dateTime = (instant: string | Date, timeZone: string): string =>
+  formatter(timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+
+/** "3 December 2026", for a date that has no zone */
+export const fullDate = (date: CalendarDate): string =>
+  formatter('UTC', { dateStyle: 'long' }).format(noon(date));
+
+/** "09:30 – 10:00", by the clock of `timeZone` */
+export const timeRange = (start: string, end: string, timeZone: string): string =>
+  formatter(timeZone, { hour: hourDigits, minute: '2-digit' }).formatRange(new Date(start), new Date(end));
+
 /** "1 – 7 December" */
 export const dayRange = (from: CalendarDate, to: CalendarDate): string =>
   formatter('UTC', { day: 'numeric', month: 'long' }).formatRange(noon(from), noon(to));
@@ -46,6 +74,12 @@ const hourDigits =
 /** "09:30", by the clock of `timeZone` */
 export const timeOfDay = (instant: string | Date, timeZone: string): string =>
   formatter(timeZone, { hour: hourDigits, minute: '2-digit' }).format(new Date(instant));
+
+/** "4:05", of a time that runs out */
+export const minutesAndSeconds = (milliseconds: number): string =>
+  formatter('UTC', { minute: 'numeric', second: '2-digit' }).format(
+    new Date(Math.max(0, Math.ceil(milliseconds / 1000) * 1000)),
+  );
 
 /** "CET" where English has a short name for the zone's time, else "GMT+9" */
 export function zoneAbbreviation(timeZone: string, instant: string | Date): string {

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 
-function Icon({ children }: { children: ReactNode }) {
+/** Drawn with a line as wide as that of the text around it */
+export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       width="1.15em"
@@ -171,61 +172,62 @@ export const QueueIcon = () => (
   </Icon>
 );
 
-export const HourglassIcon = () => (
+export const CrossIcon = () => (
   <Icon>
-    <path d="M7 3.5h10M7 20.5h10M8 3.5c0 5 8 5.5 8 8.500s-8 3.5-8 8.500M16 3.500c0 5-8 5.5-8 8.500s8 3.5 8 8.5" />
+    <circle cx="12" cy="12" r="9" />
+    <path d="m9 9 6 6M15 9l-6 6" />
   </Icon>
 );
 
-export const ArrivedIcon = () => (
+export const VideoIcon = () => (
   <Icon>
-    <circle cx="10" cy="8" r="3.8" />
-    <path d="M3.5 20c.7-3.8 3.2-5.5 6.5-5.5 1.3 0 2.5.3 3.5.8M15 18.500l2.2 2.2 4.3-4.7" />
-  </Icon>
-);
-
-export const AbsentIcon = () => (
-  <Icon>
-    <circle cx="10" cy="8" r="3.8" />
-    <path d="M3.5 20c.7-3.8 3.2-5.5 6.5-5.5 1.3 0 2.5.3 3.5.8M16 16.500l4.5 4.500M20.5 16.5 16 21" />
-  </Icon>
-);
-
-export const DoneIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="m8.5 12.3 2.5 2.5 4.7-5.1" />
-  </Icon>
-);
-
-export const CancelledIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="m6.2 6.2 11.6 11.6" />
+    <rect x="3" y="6.5" width="12.5" height="11" rx="2" />
+    <path d="m15.5 10.5 5.5-3v9l-5.5-3" />
   </Icon>
 );
 
 export const PhoneIcon = () => (
   <Icon>
-    <path d="M6 3.500h3l1.5 4.5-2 1.500a12 12 0 0 0 6 6l1.5-2 4.5 1.500v3a2 2 0 0 1-2 2A16 16 0 0 1 4 5.500a2 2 0 0 1 2-2Z" />
+    <path d="M6 3.5h3l1.5 4.5L8.5 9.5a11 11 0 0 0 6 6l1.5-2 4.5 1.5v3a2 2 0 0 1-2.2 2A17 17 0 0 1 4 5.7 2 2 0 0 1 6 3.5Z" />
   </Icon>
 );
 
-export const PrintIcon = () => (
+export const DownloadIcon = () => (
   <Icon>
-    <path d="M7.5 9V3.500h9V9M7.5 16.500h-2a2 2 0 0 1-2-2V11a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2v3.500a2 2 0 0 1-2 2h-2" />
-    <path d="M7.5 14h9v6.500h-9Z" />
+    <path d="M12 4v11m-4.5-4L12 15.5 16.5 11M5 19.5h14" />
   </Icon>
 );
 
-export const PlusIcon = () => (
+export const DeviceIcon = () => (
   <Icon>
-    <path d="M12 5v14M5 12h14" />
+    <rect x="3.5" y="5" width="17" height="11" rx="1.5" />
+    <path d="M9 20h6" />
   </Icon>
 );
 
-export const TrashIcon = () => (
+export const ShieldIcon = () => (
   <Icon>
-    <path d="M4.5 6.500h15M9.5 6.500v-2h5v2M6.5 6.500l.8 13h9.400l.8-13M10 10.500v5.500M14 10.500v5.5" />
+    <path d="M12 3.5 5 6v5.5c0 4.3 2.9 7.4 7 9 4.1-1.6 7-4.7 7-9V6Z" />
+    <path d="m9 12 2 2 4-4" />
+  </Icon>
+);
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="8" cy="15.5" r="4" />
+    <path d="m11 12.5 8-8M16 7.5l2.5 2.5" />
+  </Icon>
+);
+
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="9" cy="8.5" r="3.2" />
+    <path d="M3 19.5c.6-3.4 3-5 6-5s5.4 1.6 6 5M15.5 5.6a3.2 3.2 0 0 1 0 5.8M17.5 14.8c1.900.7 3.1 2.3 3.5 4.7" />
+  </Icon>
+);
+
+export const SwapIcon = () => (
+  <Icon>
+    <path d="M4 8.5h14m-3.5-4 4 4-4 4M20 15.5H6m3.5 4-4-4 4-4" />
   </Icon>
 );

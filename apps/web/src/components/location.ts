@@ -77,6 +77,7 @@ export function insidePath(path: string | null): string | undefined {
 export const addresses = {
   search: base,
   doctor: (id: number): string => `${base}doctors/${id}`,
+  booking: `${base}book`,
   /** Step 3 of booking: who, why, and the slot that is held meanwhile */
   book: (slot: { doctorId: number; visitTypeId?: number | undefined; start: string }): string => {
     const query = new URLSearchParams({ doctor: String(slot.doctorId), start: slot.start });
@@ -84,8 +85,12 @@ export const addresses = {
     return `${base}book?${query.toString()}`;
   },
   appointments: `${base}appointments`,
+  pastAppointments: `${base}appointments?tab=past`,
   appointment: (id: number): string => `${base}appointments/${id}`,
+  moveAppointment: (id: number): string => `${base}appointments/${id}/move`,
+  cancelAppointment: (id: number): string => `${base}appointments/${id}/cancel`,
   account: `${base}account`,
+  accountSection: (section: string): string => `${base}account/${section}`,
   inbox: `${base}messages`,
   signIn: (next?: string): string =>
     next === undefined ? `${base}sign-in` : `${base}sign-in?next=${encodeURIComponent(next)}`,
@@ -101,6 +106,7 @@ export const addresses = {
   board: `${base}board`,
   moveDay: (doctorId: number, date: string): string => `${base}board/move?doctor=${doctorId}&date=${date}`,
   waitlist: `${base}waitlist`,
+  waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,
   admin: `${base}admin`,
 };

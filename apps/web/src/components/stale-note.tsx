@@ -1,11 +1,19 @@
 import { Button } from '@mantine/core';
 import { messages } from '../messages/index.js';
-import { deviceTimeZone, timeOfDay } from './format.js';
+import { dateIn } from './dates.js';
+import { dateTime, deviceTimeZone, timeOfDay } from './format.js';
 import styles from './notice.module.css';
 import { useOnline } from './online.js';
 
 interface StaleNoteProps {
   query: { isError: boolean; data: unknown; dataUpdatedAt: number; refetch: () => Promise<unknown> };
+}
+
+/** The time is enough for what was seen today. */
+function momentOf(instant: Date): string {
+  const zone = deviceTimeZone();
+  const isToday = dateIn(zone, instant) === dateIn(zone, new Date());
+  return isToday ? timeOfDay(instant, zone) : dateTime(instant, zone);
 }
 
 /** Says how old the data on show is once it can no longer be refreshed. */
@@ -14,7 +22,7 @@ export function StaleNote({ query }: StaleNoteProps) {
   if (query.data === undefined || query.dataUpdatedAt === 0 || (online && !query.isError)) return null;
   return (
     <div className={styles.stale} role="status">
-      <p>{messages.states.asOf(timeOfDay(new Date(query.dataUpdatedAt), deviceTimeZone()))}</p>
+      <p>{messages.states.asOf(momentOf(new Date(query.dataUpdatedAt)))}</p>
       {online && (
         <Button
           variant="subtle"

@@ -1,16 +1,8 @@
 import { type ComponentType } from 'react';
 import { type Visit, type VisitStatus } from '../../api/day.js';
 import { messages } from '../../messages/index.js';
-import {
-  AbsentIcon,
-  ArrivedIcon,
-  CancelledIcon,
-  CheckIcon,
-  ClockIcon,
-  DoneIcon,
-  HourglassIcon,
-  WarningIcon,
-} from '../icons.js';
+import { AbsentIcon, ArrivedIcon, CancelledIcon, DoneIcon, HourglassIcon } from './desk-icons.js';
+import { CheckIcon, ClockIcon, WarningIcon } from '../icons.js';
 import styles from './visit-status.module.css';
 import { minutesLate } from './visit-steps.js';
 

@@ -1,25 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
-import { WarningIcon } from '../icons.js';
-import { useOnline } from '../online.js';
-import { RequestId } from '../request-id.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { type Act } from './act.js';
-import { type FieldErrors, fieldErrors, refusalOf } from './refusals.js';
-
-function Refusal({ error }: { error: Error | null }) {
-  const refusal = refusalOf(error, useOnline());
-  if (error === null || refusal === undefined) return null;
-  return (
-    <div className={styles.refusal} role="alert">
-      <WarningIcon />
-      <p>
-        {refusal} <RequestId error={error} />
-      </p>
-    </div>
-  );
-}
+import { Refusal } from './refusal.js';
+import { type FieldErrors, fieldErrors } from './refusals.js';
 
 interface ActFormProps<T> {
   act: Act<T>;

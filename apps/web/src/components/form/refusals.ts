@@ -45,6 +45,8 @@ export function fieldErrors(error: Error | null): FieldErrors {
   if (error instanceof IncompleteForm) return error.fields;
   if (!(error instanceof ApiError)) return {};
   if (error.code === 'user.username_taken') return { username: texts.usernameTaken };
+  if (error.code === 'auth.wrong_password')
+    return { currentPassword: texts.wrongPassword, password: texts.wrongPassword };
   if (error.code === 'auth.wrong_code') return { code: texts.wrongCode };
   return Object.fromEntries(
     error.errors.map(({ pointer, detail }) => [pointer.slice(1), faultOf(pointer.slice(1), detail)]),

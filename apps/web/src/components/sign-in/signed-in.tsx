@@ -1,10 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { type Me, type Role, useMe } from '../../api/me.js';
+import { type Me, meQuery, type Role, useMe } from '../../api/me.js';
 import { useSession } from '../../api/session.js';
 import { messages } from '../../messages/index.js';
 import { WarningIcon } from '../icons.js';
 import { Link } from '../link.js';
+import { LoadError } from '../load-error.js';
 import { addresses, navigate, useUrl } from '../location.js';
 import { Notice } from '../notice.js';
 import { PageTitle } from '../page-title.js';
@@ -49,6 +51,12 @@ export function SignedIn({
   useEffect(() => {
     if (isVisitor) navigate(addresses.signIn(url.pathname + url.search), { replace: true });
   }, [isVisitor, url]);
-  if (me === undefined) return skeleton;
+  const { error, refetch } = useQuery({ ...meQuery(), enabled: false });
+  if (me === undefined)
+    return error === null || isVisitor ? (
+      skeleton
+    ) : (
+      <LoadError title={texts.failed} error={error} onRetry={() => void refetch()} />
+    );
   return roles === undefined || roles.includes(me.role) ? children(me) : <Forbidden />;
 }

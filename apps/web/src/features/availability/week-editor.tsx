@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { weekdayName } from '../../components/format.js';
-import { PlusIcon, TrashIcon } from '../../components/icons.js';
+import { PlusIcon, TrashIcon } from '../../components/desk/desk-icons.js';
+
 import { messages } from '../../messages/index.js';
 import styles from './availability.module.css';
 import { copiedTo, type DraftWindow, windowsOf, withWindow } from './draft.js';

@@ -14,7 +14,8 @@ import { useTableView, ViewToggle } from '../../components/desk/view-toggle.js';
 import { VisitDialog, type VisitView } from '../../components/desk/visit-dialog.js';
 import { VisitTable } from '../../components/desk/visit-table.js';
 import { longDay, minuteOfDay, zoneLabel } from '../../components/format.js';
-import { CalendarIcon, PersonIcon, PlusIcon, PrintIcon } from '../../components/icons.js';
+import { PlusIcon, PrintIcon } from '../../components/desk/desk-icons.js';
+import { CalendarIcon, PersonIcon } from '../../components/icons.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, useUrl, withParams } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
@@ -43,8 +44,7 @@ interface Booking {
 }
 
 /** Who neither works nor has visits on the date stays out of the way. */
-const isOff = (day: Day | undefined): boolean =>
-  day !== undefined && day.hours.length === 0 && day.appointments.length === 0;
+const isOff = (day: Day | undefined): boolean => day?.hours.length === 0 && day.appointments.length === 0;
 
 function LocationSelect({ location, locations }: Omit<BoardProps, 'doctors'>) {
   const url = useUrl();

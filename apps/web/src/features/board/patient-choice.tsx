@@ -6,7 +6,8 @@ import { addPatient, type FoundPatient, leastSearched, patientsQuery } from '../
 import { DeskRefusal } from '../../components/desk/desk-refusal.js';
 import { patientName } from '../../components/desk/visit-words.js';
 import { fieldErrors, IncompleteForm } from '../../components/form/refusals.js';
-import { PlusIcon, SearchIcon } from '../../components/icons.js';
+import { PlusIcon } from '../../components/desk/desk-icons.js';
+import { SearchIcon } from '../../components/icons.js';
 import { LoadError } from '../../components/load-error.js';
 import { messages } from '../../messages/index.js';
 import styles from './board.module.css';

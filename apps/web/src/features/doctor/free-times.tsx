@@ -94,7 +94,7 @@ export function FreeTimes({ doctor }: { doctor: Doctor }) {
         <VisitTypeChoice visitTypes={visitTypes} chosen={chosen} />
         {switchable && <ZoneChoice clinicZone={clinicZone} ownZone={ownZone} chosen={timeZone} />}
       </div>
-      <WeekView doctorId={doctor.id} visitTypeId={chosen?.id} timeZone={timeZone} clinicZone={clinicZone} />
+      <WeekView doctorId={doctor.id} visitType={chosen} timeZone={timeZone} clinicZone={clinicZone} />
     </>
   );
 }

@@ -1,20 +1,30 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
-import { type Availability } from '../../api/queries.js';
+import { type Availability, type VisitType } from '../../api/queries.js';
 import { type CalendarDate } from '../../components/dates.js';
 import { dayOfMonth, longDay, shortDay, timeOfDay, weekday } from '../../components/format.js';
+import { Link } from '../../components/link.js';
+import { addresses } from '../../components/location.js';
 import { SlotTime } from '../../components/slot-time.js';
 import { messages } from '../../messages/index.js';
 import { DayStrip } from './day-strip.js';
+import { type SlotKeys } from './use-slot-keys.js';
 import styles from './week-grid.module.css';
 
 type Day = Availability['days'][number];
 
-interface WeekGridProps {
+interface SlotsProps {
+  day: Day;
+  timeZone: string;
+  doctorId: number;
+  visitType: VisitType | undefined;
+  keys: SlotKeys;
+}
+
+interface WeekGridProps extends Omit<SlotsProps, 'day'> {
   days: Day[];
   /** The day that a narrow screen shows */
   date: CalendarDate;
   today: CalendarDate;
-  timeZone: string;
   onShow: (date: CalendarDate, replace?: boolean) => void;
 }
 
@@ -30,18 +40,29 @@ function DayHeading({ date, today }: { date: CalendarDate; today: CalendarDate }
   );
 }
 
-function Slots({ day, timeZone }: { day: Day; timeZone: string }) {
+function Slots({ day, timeZone, doctorId, visitType, keys }: SlotsProps) {
   const clocks = day.slots.map((slot) => timeOfDay(slot.start, timeZone));
   return (
     <ul className={styles.slots} aria-labelledby={`day-${day.date}`}>
       {day.slots.map((slot, index) => (
         <li key={slot.start}>
-          <SlotTime
-            slot={slot}
-            timeZone={timeZone}
-            day={longDay(day.date)}
-            ambiguous={clocks.filter((clock) => clock === clocks[index]).length > 1}
-          />
+          <Link
+            href={addresses.book({ doctorId, visitTypeId: visitType?.id, start: slot.start })}
+            className={styles.slot}
+            data-start={slot.start}
+            tabIndex={slot.start === keys.stop ? 0 : -1}
+            onFocus={() => {
+              keys.onFocus(slot.start);
+            }}
+          >
+            <SlotTime
+              slot={slot}
+              timeZone={timeZone}
+              day={longDay(day.date)}
+              mode={visitType?.mode}
+              ambiguous={clocks.filter((clock) => clock === clocks[index]).length > 1}
+            />
+          </Link>
         </li>
       ))}
     </ul>
@@ -74,11 +95,19 @@ function EmptyDay({ next, onShow }: { next: Day | undefined; onShow: WeekGridPro
 }
 
 /** All days are in the document; the style sheet shows one of them, or all, by the room there is. */
-export function WeekGrid({ days, date, today, timeZone, onShow }: WeekGridProps) {
+export function WeekGrid({ days, date, today, keys, onShow, ...slots }: WeekGridProps) {
   return (
     <>
       <DayStrip days={days} date={date} today={today} onShow={onShow} />
-      <div className={styles.grid}>
+      <VisuallyHidden id="slot-keys">{messages.week.keys}</VisuallyHidden>
+      <div
+        ref={keys.grid}
+        className={styles.grid}
+        role="group"
+        aria-labelledby="free-times"
+        aria-describedby="slot-keys"
+        onKeyDown={keys.onKeyDown}
+      >
         {days.map((day, index) => (
           <section
             key={day.date}
@@ -88,7 +117,7 @@ export function WeekGrid({ days, date, today, timeZone, onShow }: WeekGridProps)
           >
             <DayHeading date={day.date} today={today} />
             {day.slots.length > 0 ? (
-              <Slots day={day} timeZone={timeZone} />
+              <Slots day={day} keys={keys} {...slots} />
             ) : (
               <EmptyDay
                 next={days.slice(index + 1).find((other) => other.slots.length > 0)}

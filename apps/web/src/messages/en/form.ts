@@ -23,6 +23,7 @@ export const form = {
   passwordFault: (detail: string) => `The password ${detail}.`,
   fieldFault: (detail: string) => `This ${detail}.`,
   usernameTaken: 'Somebody else has this username. Choose another one.',
+  wrongPassword: 'This is not your password.',
   wrongCode: 'This code is wrong, or was used before. Wait for the next one.',
   refusals: {
     'auth.bad_credentials': 'The username or the password is wrong.',

@@ -1,15 +1,20 @@
 import { accountLinks } from './account-links.js';
+import { account } from './account.js';
 import { agenda } from './agenda.js';
 import { app } from './app.js';
+import { appointments } from './appointments.js';
 import { board } from './board.js';
+import { booking } from './booking.js';
 import { desk } from './desk.js';
 import { doctor } from './doctor.js';
 import { form } from './form.js';
 import { hours } from './hours.js';
+import { inbox } from './inbox.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
+import { waitlist } from './waitlist.js';
 import { week } from './week.js';
 
 export const en = {
@@ -19,8 +24,13 @@ export const en = {
   signIn,
   search,
   doctor,
+  booking,
   week,
   accountLinks,
+  account,
+  inbox,
+  waitlist,
+  appointments,
   form,
   desk,
   agenda,

@@ -12,6 +12,7 @@ export const signIn = {
     'Your session has ended, here or on another device. Sign in again and go on: what you typed is still there.',
   leave: 'Leave without signing in',
   needed: 'Sign in to see this page',
+  failed: 'Your account could not be loaded',
   forbidden: 'This page is not for your account',
   forbiddenHint:
     'You are signed in, but what is here belongs to other people’s work. If that is wrong, ask the clinic.',

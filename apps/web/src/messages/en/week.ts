@@ -6,6 +6,8 @@ export const week = {
   shortMinutes: (minutes: number) => `${minutes} min`,
   inPerson: 'In person',
   video: 'Video',
+  /** At the end of "Tuesday 3 December, 09:30, 20 minutes, video" */
+  spokenMode: { in_person: 'in person', video: 'video' },
   fee: (fee: string) => `Fee ${fee}`,
   zone: 'Show times in',
   clinicZone: 'The clinic’s zone',
@@ -26,5 +28,6 @@ export const week = {
   nothingAhead: 'There is nothing free later either, as far as the calendar is open.',
   nextAvailable: (when: string) => `Next available ${when}`,
   otherDoctors: 'Look at other doctors',
-  booking: 'These times are free right now. They cannot be booked on this page yet.',
+  booking: 'Choose a time to book it. You sign in after that, not before.',
+  keys: 'Arrow keys move from time to time and from day to day, Page Up and Page Down from week to week.',
 };

@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client.js';
+import { type components } from './schema.js';
+
+export type Location = components['schemas']['LocationDto'];
+
+export const locationQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['location', id],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/locations/{id}', { params: { path: { id } }, signal }))).data,
+    staleTime: 600_000,
+  });

@@ -1,0 +1,3 @@
+export { CancelPage } from './cancel-page.js';
+export { MovePage } from './move-page.js';
+export { VisitPage } from './visit-page.js';
