@@ -116,7 +116,7 @@ const routeTree = root.addChildren([
   ),
   page(
     'waitlist',
-    lazyRouteComponent(() => import('../features/waitlist/waitlist-page.js'), 'WaitlistPage'),
+    lazyRouteComponent(() => import('./waitlist-page.js'), 'WaitlistOfRole'),
   ),
   page(
     'waitlist/$id',

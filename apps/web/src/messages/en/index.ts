@@ -13,6 +13,7 @@ import { inbox } from './inbox.js';
 import { nav } from './nav.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
+import { staffWaitlist } from './staff-waitlist.js';
 import { states } from './states.js';
 import { waitlist } from './waitlist.js';
 import { week } from './week.js';
@@ -36,6 +37,7 @@ export const en = {
   agenda,
   hours,
   board,
+  staffWaitlist,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),
   /** "Berlin time (CET)" */
