@@ -69,6 +69,30 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
   page(
+    'today',
+    lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+  ),
+  page(
+    'week',
+    lazyRouteComponent(() => import('../features/doctor-week/week-page.js'), 'DoctorWeekPage'),
+  ),
+  page(
+    'availability',
+    lazyRouteComponent(() => import('../features/availability/availability-page.js'), 'AvailabilityPage'),
+  ),
+  page(
+    'time-off',
+    lazyRouteComponent(() => import('../features/time-off/time-off-page.js'), 'TimeOffPage'),
+  ),
+  page(
+    'board',
+    lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+  ),
+  page(
+    'board/move',
+    lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+  ),
+  page(
     'book',
     lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
   ),
@@ -93,7 +117,7 @@ const routeTree = root.addChildren([
   ),
   page(
     'waitlist',
-    lazyRouteComponent(() => import('../features/waitlist/waitlist-page.js'), 'WaitlistPage'),
+    lazyRouteComponent(() => import('./waitlist-page.js'), 'WaitlistOfRole'),
   ),
   page(
     'waitlist/$id',

@@ -111,6 +111,7 @@ export const addresses = {
   timeOff: `${base}time-off`,
   /** The front desk's */
   board: `${base}board`,
+  moveDay: (doctorId: number, date: string): string => `${base}board/move?doctor=${doctorId}&date=${date}`,
   waitlist: `${base}waitlist`,
   waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,

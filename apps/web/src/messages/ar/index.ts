@@ -5,6 +5,11 @@ import { account } from './account.js';
 import { inbox } from './inbox.js';
 import { waitlist } from './waitlist.js';
 import { appointments } from './appointments.js';
+import { agenda } from './agenda.js';
+import { board } from './board.js';
+import { desk } from './desk.js';
+import { hours } from './hours.js';
+import { staffWaitlist } from './staff-waitlist.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
@@ -26,6 +31,11 @@ export const ar: Messages = {
   accountLinks,
   form,
   errors,
+  staffWaitlist,
+  hours,
+  desk,
+  board,
+  agenda,
   appointments,
   waitlist,
   inbox,
