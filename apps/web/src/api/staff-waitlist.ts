@@ -9,10 +9,13 @@ export type WaitlistStatus = WaitlistEntry['status'];
 export const staffWaitlistQuery = (status: WaitlistStatus) =>
   infiniteQueryOptions({
     queryKey: ['waitlist', 'staff', status],
-    queryFn: async ({ pageParam, signal }) => {
+    queryFn: async ({
+      pageParam,
+      signal,
+    }): Promise<{ entries: WaitlistEntry[]; next: string | undefined }> => {
       const query = { status, limit: 20, ...(pageParam !== undefined && { cursor: pageParam }) };
       const { data, response } = await answer(api.GET('/waitlist', { params: { query }, signal }));
-      return { entries: data as WaitlistEntry[], next: nextCursor(response) };
+      return { entries: data, next: nextCursor(response) };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
