@@ -78,6 +78,7 @@ it.each([320, 1280])(
     await confirm(page);
 
     const visit = await isBooked(site, page, (await userNamed(username)).id);
+    await heading(page, 'Your visit is booked');
     expect(visit).toMatchObject({ status: 'confirmed', reason, doctorId: practice.doctorId });
     expect(visit.appointmentDateTime.toISOString()).toBe(new Date(start).toISOString());
 
@@ -210,7 +211,7 @@ it(
     await page.reload();
     await heading(page, 'Check and book');
     await isHeld(page);
-    expect(await page.locator('main').innerText()).toContain('Robin');
+    await page.getByRole('region', { name: 'Your visit' }).getByText('Robin').waitFor();
     await page.goBack();
     await heading(page, 'About your visit');
     expect(await page.getByLabel('What is it about?').inputValue()).toBe(reason);

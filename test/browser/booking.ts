@@ -108,6 +108,7 @@ export const bookedFor = (site: Site, userId: number) =>
 /** The one visit that came of it, at whose page the browser is. */
 export async function isBooked(site: Site, page: Page, userId: number) {
   await page.waitForURL(/\/app\/appointments\/\d+\?booked=1$/);
+  await page.locator('main h1').waitFor();
   const booked = await bookedFor(site, userId);
   expect(booked).toHaveLength(1);
   const [visit] = booked;

@@ -174,11 +174,87 @@ describe('search', () => {
     async () => {
       const page = await site.open('/app/?specialization=Sleep+medicine&q=nobody+of+that+name');
       await page.getByRole('heading', { name: 'No doctor matches' }).waitFor();
+      const waitlist = page.getByRole('link', { name: 'Join the waitlist' });
+      expect(await waitlist.getAttribute('href')).toBe('/app/waitlist?specialization=Sleep+medicine');
       await page.getByRole('link', { name: 'Any name' }).click();
       await eventually(async () => {
         expect(await cardNames(page)).toEqual(['Dr. Quirina Zwart']);
       });
       expect(await page.getByLabel('Doctor’s name').inputValue()).toBe('');
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('filters', () => {
+  it(
+    'sorts by the distance from where the device is, once that is asked for',
+    async () => {
+      const geolocation = { latitude: 52.52, longitude: 13.4 };
+      const near = await site.read<Doctor[]>('/v1/doctors?limit=10&near=52.52,13.40');
+      const page = await site.open('/app/', { geolocation, permissions: ['geolocation'] });
+      await page.getByRole('button', { name: 'Near me' }).click();
+      await eventually(async () => {
+        expect(await cardNames(page)).toEqual(near.map(({ name }) => name));
+      });
+      expect(new URL(page.url()).searchParams.get('near')).toBe('52.52,13.40');
+      expect(await page.locator('article').first().innerText()).toMatch(/\d km away/);
+      expect(await page.getByLabel('Sort by').inputValue()).toBe('distance');
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'says so when the device does not tell where it is',
+    async () => {
+      const page = await site.open('/app/');
+      await page.getByRole('button', { name: 'Near me' }).click();
+      await page.getByText('Your device did not tell where you are.').waitFor();
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'keeps place, kind of visit, language and order in the address, and drops each where nobody is found',
+    async () => {
+      const [place] = await site.read<{ id: number; name: string }[]>('/v1/locations');
+      const page = await site.open('/app/');
+      await page.getByLabel('Place').selectOption(place?.name ?? '');
+      await page.getByText('More filters').click();
+      await page.getByLabel('Kind of visit').selectOption('Video');
+      await page.getByLabel('Language').selectOption('English');
+      await page.getByLabel('Sort by').selectOption('Earliest free time');
+      const query = `location=${place?.id ?? 0}&mode=video&language=en&sort=earliest`;
+      const found = await site.read<Doctor[]>(`/v1/doctors?limit=10&${query}`);
+      await eventually(async () => {
+        expect(await cardNames(page)).toEqual(found.map(({ name }) => name));
+        expect(new URL(page.url()).search).toBe(`?${query}`);
+      });
+      await page.getByLabel('Doctor’s name').fill('nobody of that name');
+      await page.getByRole('heading', { name: 'No doctor matches' }).waitFor();
+      await page.getByRole('link', { name: 'In person or video' }).click();
+      await page.getByRole('link', { name: 'Any place' }).click();
+      await page.getByRole('link', { name: 'Any name' }).click();
+      await page.locator('article').first().waitFor();
+      expect(new URL(page.url()).search).toBe('?language=en&sort=earliest');
+      await page.context().close();
+    },
+    patience,
+  );
+
+  it(
+    'leads from a free time on a card to booking it, in the kind of visit that was asked for',
+    async () => {
+      const page = await site.open('/app/?mode=video');
+      await page
+        .getByRole('link', { name: /minutes, video$/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { level: 1, name: 'Sign in to book' }).waitFor();
+      expect(await page.getByRole('region', { name: 'Your visit' }).innerText()).toContain('Video');
       await page.context().close();
     },
     patience,

@@ -45,6 +45,8 @@ async function openPage(browser: Browser, url: string, options: BrowserContextOp
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
+    // Requests that go through a service worker cannot be held back or answered by a test.
+    serviceWorkers: 'block',
     ...options,
   });
   context.setDefaultTimeout(pageMilliseconds);

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { type Role } from '#libs/database';
-import { aLocation, aUser, password } from '../support/clinic.js';
+import { aDoctor, aLocation, aUser, password } from '../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { type Answer, call } from '../support/http.js';
 import { type App, startGateway } from '../support/processes.js';
@@ -265,6 +265,17 @@ describe('an account', () => {
     }
     await change(id, { role: 'admin' });
     for (const { url } of [here, there]) expect((await apiOf(url).get('/users', token)).status).toBe(200);
+  });
+
+  it('of a doctor tells which doctor it is, and of nobody else', async () => {
+    const { id, token } = await signedIn('doctor');
+    const doctorOf = async () => fieldOf(await apiOf(there.url).get('/me', token), 'doctorId');
+    expect(await doctorOf()).toBeNull();
+    const doctor = await aDoctor(clinic.database, { userId: id });
+    expect(await doctorOf()).toBe(doctor.id);
+    expect((await apiOf(here.url).patch('/me', {}, token)).body).toMatchObject({ doctorId: doctor.id });
+    await change(id, { role: 'patient' });
+    expect(await doctorOf()).toBeNull();
   });
 
   it('of staff is bound to locations, and tells so', async () => {

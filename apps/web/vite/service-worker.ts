@@ -58,7 +58,7 @@ async function compile(entry: string, shell: readonly Entry[]): Promise<string> 
       rolldownOptions: { input: entry, output: { format: 'iife' } },
     },
   });
-  const [output] = Array.isArray(result) ? result : [result];
+  const output = Array.isArray(result) ? result.at(0) : result;
   if (output === undefined || !('output' in output)) throw new Error('The service worker was not built.');
   return output.output[0].code;
 }

@@ -23,6 +23,12 @@ export class DoctorsRepository {
     return doctor?.userId;
   }
 
+  /** @returns the doctor who signs in with the account, if it is one's */
+  async findIdOfAccount(userId: number): Promise<number | null> {
+    const doctor = await this.database.client.doctor.findUnique({ where: { userId }, select: { id: true } });
+    return doctor?.id ?? null;
+  }
+
   async specializations(): Promise<string[]> {
     const rows = await this.database.client.doctor.findMany({
       distinct: ['specialization'],

@@ -74,6 +74,11 @@ export class DoctorsService {
     return owner === userId;
   }
 
+  /** Which doctor signs in with the account; null for accounts that are no doctor's. */
+  findIdOfAccount(userId: number): Promise<number | null> {
+    return this.doctors.findIdOfAccount(userId);
+  }
+
   async create(doctor: NewDoctor): Promise<Doctor> {
     const id = await this.doctors.create(doctor);
     await this.forgetSearches();

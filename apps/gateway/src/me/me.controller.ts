@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
-import { AccountsService, type ActiveSession, PasswordsService, RecoveryService } from '#libs/auth';
+import {
+  AccountsService,
+  type ActiveSession,
+  PasswordsService,
+  RecoveryService,
+  type User,
+} from '#libs/auth';
+import { DoctorsService } from '#libs/doctors';
 import { ProblemDto } from '../http/problem.dto.js';
 import { Limited } from '../limits/limits.interceptor.js';
 import { Caller, OwnAccount } from '../http/access.js';
@@ -13,13 +20,14 @@ export class MeController {
     private readonly accounts: AccountsService,
     private readonly passwords: PasswordsService,
     private readonly recovery: RecoveryService,
+    private readonly doctors: DoctorsService,
   ) {}
 
   /** The account that is signed in. */
   @OwnAccount()
   @Get()
   async me(@Caller() caller: ActiveSession): Promise<MeDto> {
-    return toMeDto(await this.accounts.find(caller.userId), caller);
+    return this.answer(await this.accounts.find(caller.userId), caller);
   }
 
   /** Changes what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
@@ -28,7 +36,7 @@ export class MeController {
   @Limited('proofs')
   @Patch()
   async change(@Body() change: MeChangeDto, @Caller() caller: ActiveSession): Promise<MeDto> {
-    return toMeDto(await this.accounts.change(caller.userId, change), caller);
+    return this.answer(await this.accounts.change(caller.userId, change), caller);
   }
 
   /** Has another link sent to prove your e-mail address, unless that is done. */
@@ -50,5 +58,10 @@ export class MeController {
     @Caller() caller: ActiveSession,
   ): Promise<void> {
     return this.passwords.change(caller, currentPassword, newPassword);
+  }
+
+  private async answer(user: User, caller: ActiveSession): Promise<MeDto> {
+    const doctorId = caller.role === 'doctor' ? await this.doctors.findIdOfAccount(caller.userId) : null;
+    return toMeDto(user, caller, doctorId);
   }
 }

@@ -11,6 +11,11 @@ export class MeDto extends UserDto {
    */
   locationIds!: number[];
   /**
+   * Which doctor you are, if you are one with a calendar here
+   * @example null
+   */
+  doctorId!: number | null;
+  /**
    * Whether the e-mail address is known to be yours
    * @example true
    */
@@ -47,12 +52,17 @@ export class NewPasswordDto {
   newPassword!: string;
 }
 
-export const toMeDto = (user: User, { locationIds, secondFactor }: ActiveSession): MeDto => ({
+export const toMeDto = (
+  user: User,
+  { locationIds, secondFactor }: ActiveSession,
+  doctorId: number | null,
+): MeDto => ({
   id: user.id,
   username: user.username,
   email: user.email,
   role: user.role,
   locationIds: [...locationIds],
+  doctorId,
   emailVerified: user.emailVerifiedAt !== null,
   secondFactor,
   createdAt: user.createdAt.toISOString(),

@@ -8,7 +8,7 @@ function changedIn({ type, data }: LiveEvent, ids: readonly number[], isFirst: b
   return isFirst ? ids : [];
 }
 
-/** Asks for the free times of these doctors again whenever somebody books, moves or cancels with them. */
+/** Asks for the free times and visits of these doctors again whenever somebody books, moves or cancels with them. */
 export function useDoctorChanges(ids: readonly number[]): void {
   const client = useQueryClient();
   const list = ids.join(',');
@@ -21,8 +21,10 @@ export function useDoctorChanges(ids: readonly number[]): void {
         return `/v1/doctors/changes?ids=${list}`;
       },
       (event) => {
-        for (const id of changedIn(event, list.split(',').map(Number), isFirst))
+        for (const id of changedIn(event, list.split(',').map(Number), isFirst)) {
           void client.invalidateQueries({ queryKey: ['doctor', id, 'availability'] });
+          void client.invalidateQueries({ queryKey: ['day', id] });
+        }
         isFirst = false;
       },
     );

@@ -3,8 +3,6 @@ import { type components } from './schema.js';
 
 export type Hold = components['schemas']['HoldDto'];
 export type NewHold = components['schemas']['NewHoldDto'];
-export type NewAppointment = components['schemas']['NewAppointmentDto'];
-export type Appointment = components['schemas']['AppointmentDto'];
 
 /** A hold with its end by the clock of this device, which may be wrong: only how long it lasts is the API's word. */
 export interface TimedHold {
@@ -36,7 +34,3 @@ export const extendHold = async (id: number, key: string): Promise<TimedHold> =>
 
 export const releaseHold = (id: number): Promise<void> =>
   done(api.DELETE('/appointments/holds/{id}', { params: { path: { id } } }));
-
-/** @param key one for each intended act, kept over retries */
-export const bookHeld = async (body: NewAppointment, key: string): Promise<Appointment> =>
-  (await answer(api.POST('/appointments', { params: withKey(key), body }))).data;

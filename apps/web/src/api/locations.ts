@@ -11,3 +11,10 @@ export const locationQuery = (id: number) =>
       (await answer(api.GET('/locations/{id}', { params: { path: { id } }, signal }))).data,
     staleTime: 600_000,
   });
+
+export const locationsQuery = () =>
+  queryOptions({
+    queryKey: ['locations'],
+    queryFn: async ({ signal }) => (await answer(api.GET('/locations', { signal }))).data,
+    staleTime: 600_000,
+  });

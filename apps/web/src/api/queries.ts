@@ -7,9 +7,38 @@ export type VisitType = components['schemas']['VisitTypeDto'];
 export type Availability = components['schemas']['AvailabilityDto'];
 export type Slot = components['schemas']['SlotDto'];
 
+const pageSize = 10;
+const minute = 60_000;
+
+/** Empty texts leave the choice open. */
 export interface DoctorFilters {
   specialization: string;
   q: string;
+  /** Id of a location */
+  location: string;
+  /** "52.52,13.41" */
+  near: string;
+  /** First and last date on which the doctor has to be free */
+  from: string;
+  until: string;
+  mode: '' | VisitType['mode'];
+  language: string;
+  sort: '' | 'name' | 'distance' | 'earliest';
+}
+
+/** Free times that come with each doctor, so that a page of them is one request. */
+const slotsOfEach = 3;
+
+function toDoctorQuery({ from, until, location, mode, sort, ...texts }: DoctorFilters) {
+  const named = Object.entries({ ...texts, availableFrom: from, availableTo: until });
+  return {
+    limit: pageSize,
+    slots: slotsOfEach,
+    ...Object.fromEntries(named.filter(([, value]) => value !== '')),
+    ...(location !== '' && { location: Number(location) }),
+    ...(mode !== '' && { mode }),
+    ...(sort !== '' && { sort }),
+  };
 }
 
 export interface AvailabilityRange {
@@ -20,19 +49,11 @@ export interface AvailabilityRange {
   timeZone?: string | undefined;
 }
 
-const pageSize = 10;
-const minute = 60_000;
-
-export const doctorsQuery = ({ specialization, q }: DoctorFilters) =>
+export const doctorsQuery = (filters: DoctorFilters) =>
   infiniteQueryOptions({
-    queryKey: ['doctors', specialization, q],
+    queryKey: ['doctors', filters],
     queryFn: async ({ pageParam, signal, client }) => {
-      const query = {
-        limit: pageSize,
-        ...(specialization === '' ? {} : { specialization }),
-        ...(q === '' ? {} : { q }),
-        ...(pageParam === undefined ? {} : { cursor: pageParam }),
-      };
+      const query = { ...toDoctorQuery(filters), ...(pageParam !== undefined && { cursor: pageParam }) };
       const { data, response } = await answer(api.GET('/doctors', { params: { query }, signal }));
       // The doctor's page opens with what the list already knows.
       for (const doctor of data) client.setQueryData(doctorQuery(doctor.id).queryKey, doctor);

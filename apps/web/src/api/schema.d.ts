@@ -1948,6 +1948,8 @@ export interface components {
              *     ]
              */
             locationIds: number[];
+            /** @description Which doctor you are, if you are one with a calendar here */
+            doctorId: number | null;
             /**
              * @description Whether the e-mail address is known to be yours
              * @example true

@@ -3,8 +3,9 @@ import { type Appointment } from './appointments.js';
 import { answer, api, done, nextCursor } from './client.js';
 import { type components } from './schema.js';
 
-export type WaitlistEntry = components['schemas']['WaitlistEntryDto'];
+type Entry = components['schemas']['WaitlistEntryDto'];
 export type WaitlistOffer = components['schemas']['WaitlistOfferDto'];
+export type WaitlistEntry = Omit<Entry, 'offer'> & { readonly offer: WaitlistOffer | null };
 type NewEntry = components['schemas']['NewWaitlistEntryDto'];
 
 const pageSize = 20;

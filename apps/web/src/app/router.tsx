@@ -10,6 +10,7 @@ import {
 import { type ComponentType } from 'react';
 import { history, parseSearch, stringifySearch } from '../components/location.js';
 import { type AccountLinkName, accountLinkNames } from '../features/account-links/account-link-names.js';
+import type * as visitPages from '../features/appointments/pages.js';
 import { DoctorPage } from '../features/doctor/doctor-page.js';
 import { SearchPage } from '../features/search/search-page.js';
 import { CrashGuard } from './crash-guard.js';
@@ -37,7 +38,7 @@ function withId(Page: PageOfId): RouteComponent {
   };
 }
 
-const visits = (name: keyof typeof import('../features/appointments/pages.js')) =>
+const visits = (name: keyof typeof visitPages) =>
   lazyRouteComponent(() => import('../features/appointments/pages.js'), name) as ComponentType<{
     id: number;
   }>;
@@ -80,6 +81,30 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
   ),
   page(
+    'today',
+    lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+  ),
+  page(
+    'week',
+    lazyRouteComponent(() => import('../features/doctor-week/week-page.js'), 'DoctorWeekPage'),
+  ),
+  page(
+    'availability',
+    lazyRouteComponent(() => import('../features/availability/availability-page.js'), 'AvailabilityPage'),
+  ),
+  page(
+    'time-off',
+    lazyRouteComponent(() => import('../features/time-off/time-off-page.js'), 'TimeOffPage'),
+  ),
+  page(
+    'board',
+    lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+  ),
+  page(
+    'board/move',
+    lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+  ),
+  page(
     'book',
     lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
   ),
@@ -104,7 +129,7 @@ const routeTree = root.addChildren([
   ),
   page(
     'waitlist',
-    lazyRouteComponent(() => import('../features/waitlist/waitlist-page.js'), 'WaitlistPage'),
+    lazyRouteComponent(() => import('./waitlist-page.js'), 'WaitlistOfRole'),
   ),
   page(
     'waitlist/$id',

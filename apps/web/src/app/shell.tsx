@@ -46,8 +46,8 @@ function Mark() {
 /** What surrounds every view: the name, the way home, the colour scheme and the state of the connection. */
 export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline();
-  useAccountLanguage();
   const { status } = useSession();
+  useAccountLanguage();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -80,8 +80,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className={styles.main}>
         {children}
       </main>
-      <LanguageChoice />
       <NewVersion />
+      <LanguageChoice />
       <SessionEnded />
       {status === 'signed-in' && (
         <Suspense>

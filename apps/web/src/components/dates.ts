@@ -39,3 +39,12 @@ export function weekOf(date: CalendarDate, today: CalendarDate): CalendarDate[] 
   const start = addDays(today, Math.max(0, Math.floor(daysBetween(today, date) / 7)) * 7);
   return Array.from({ length: 7 }, (_, index) => addDays(start, index));
 }
+
+/** ISO: 1 is Monday, 7 is Sunday */
+export const weekdayOf = (date: CalendarDate): number => new Date(toUtc(date)).getUTCDay() || 7;
+
+/** The seven days of the calendar week that `date` lies in, for those who look back as well as ahead. */
+export function calendarWeekOf(date: CalendarDate, firstWeekday: number): CalendarDate[] {
+  const start = addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
+  return Array.from({ length: 7 }, (_, index) => addDays(start, index));
+}

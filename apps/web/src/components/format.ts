@@ -121,3 +121,30 @@ export const listOf = (items: readonly string[]): string =>
 
 export const amount = (value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(value);
+
+/** "1.2 km" */
+export const kilometres = (value: number): string =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilometer',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+
+/** Minutes since midnight, by the clock of `timeZone` */
+export function minuteOfDay(instant: string | Date, timeZone: string): number {
+  const parts = formatter(
+    timeZone,
+    { hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
+    'en-u-nu-latn',
+  ).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return part('hour') * 60 + part('minute');
+}
+
+/** "09:00" or "9 am": a whole hour on any day */
+export const hourOfDay = (hour: number): string => timeOfDay(new Date(Date.UTC(2000, 0, 1, hour)), 'UTC');
+
+/** The name of a weekday, 1 is Monday: "Tuesday" */
+export const weekdayName = (weekday: number): string =>
+  formatter('UTC', { weekday: 'long' }).format(new Date(Date.UTC(2024, 0, weekday, 12)));

@@ -6,7 +6,8 @@ interface IconProps {
   directional?: boolean;
 }
 
-function Icon({ children, directional = false }: IconProps) {
+/** Drawn with a line as wide as that of the text around it */
+export function Icon({ children, directional = false }: IconProps) {
   return (
     <svg
       data-directional={directional || undefined}

@@ -79,9 +79,16 @@ export const addresses = {
   doctor: (id: number): string => `${base}doctors/${id}`,
   booking: `${base}book`,
   /** Step 3 of booking: who, why, and the slot that is held meanwhile */
-  book: (slot: { doctorId: number; visitTypeId?: number | undefined; start: string }): string => {
+  book: (slot: {
+    doctorId: number;
+    visitTypeId?: number | undefined;
+    /** In place of a visit type: the doctor's first one of this kind */
+    mode?: string | undefined;
+    start: string;
+  }): string => {
     const query = new URLSearchParams({ doctor: String(slot.doctorId), start: slot.start });
     if (slot.visitTypeId !== undefined) query.set('visitType', String(slot.visitTypeId));
+    if (slot.mode !== undefined && slot.mode !== '') query.set('mode', slot.mode);
     return `${base}book?${query.toString()}`;
   },
   appointments: `${base}appointments`,
@@ -104,6 +111,7 @@ export const addresses = {
   timeOff: `${base}time-off`,
   /** The front desk's */
   board: `${base}board`,
+  moveDay: (doctorId: number, date: string): string => `${base}board/move?doctor=${doctorId}&date=${date}`,
   waitlist: `${base}waitlist`,
   waitlistEntry: (id: number): string => `${base}waitlist/${id}`,
   reports: `${base}reports`,

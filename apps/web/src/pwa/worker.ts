@@ -41,18 +41,23 @@ function watch(registration: ServiceWorkerRegistration): void {
   });
 }
 
-/** The worker is told too: an answer on its way through it would be kept after all. */
+/**
+ * The worker is told too: an answer on its way through it would be kept after all. Nothing is pushed to a device any more
+ * that somebody else may hold; the API forgets a subscription that its push service no longer knows.
+ */
 async function forget(): Promise<void> {
+  await caches.delete(cachedVisits);
   const registration = await navigator.serviceWorker.getRegistration();
   registration?.active?.postMessage('forget');
-  await caches.delete(cachedVisits);
+  const subscription = 'PushManager' in window ? await registration?.pushManager.getSubscription() : null;
+  await subscription?.unsubscribe();
 }
 
 /** Makes the client installable and readable offline, where the browser can, once the page has been loaded. */
 export function startWorker(): void {
   // An address that is not secure has neither workers nor caches.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !('caches' in window)) return;
-  onForget(() => void forget());
+  onForget(() => void forget().catch(() => undefined));
   const register = () => {
     void navigator.serviceWorker
       .register(`${import.meta.env.BASE_URL}service-worker.js`)

@@ -59,6 +59,7 @@ function faultOf(name: string, detail: string): string {
 const blamedFields: Readonly<Record<string, readonly string[]>> = {
   'user.username_taken': ['username'],
   'auth.wrong_code': ['code'],
+  // The one or the other, as the form calls it.
   'auth.wrong_password': ['currentPassword', 'password'],
 };
 
@@ -66,11 +67,9 @@ const blamedFields: Readonly<Record<string, readonly string[]>> = {
 export function fieldErrors(error: Error | null): FieldErrors {
   if (error instanceof IncompleteForm) return error.fields;
   if (!(error instanceof ApiError)) return {};
-  const sentence = sentenceOf(error.code);
   const blamed = blamedFields[error.code ?? ''];
-  if (blamed !== undefined) {
-    return Object.fromEntries(blamed.map((name) => [name, sentence ?? texts.wrong]));
-  }
+  const sentence = sentenceOf(error.code);
+  if (blamed !== undefined) return Object.fromEntries(blamed.map((name) => [name, sentence ?? texts.wrong]));
   return Object.fromEntries(
     error.errors.map(({ pointer, detail }) => {
       const name = pointer.slice(1);

@@ -45,8 +45,8 @@ function Erase() {
   const [sure, setSure] = useState(false);
   const act = useAct(async (typed) => {
     await done(api.POST('/me/erasure', { body: { password: typed('password') } }));
-    navigate(addresses.search);
     await signOut();
+    navigate(addresses.search);
   });
   return (
     <Panel title={texts.deleteTitle}>

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sessionsQuery, type SessionOfMine } from '../../api/account.js';
 import { api, done } from '../../api/client.js';
@@ -10,7 +10,6 @@ import { LoadError } from '../../components/load-error.js';
 import { addresses, navigate } from '../../components/location.js';
 import { Actions, Panel } from '../../components/panel.js';
 import { messages } from '../../messages/index.js';
-import { Button } from '@mantine/core';
 import styles from './account.module.css';
 import { useChange } from './use-change.js';
 
@@ -50,8 +49,8 @@ function SessionItem({ session }: { session: SessionOfMine }) {
 function EndAll() {
   const end = useChange(async () => {
     await done(api.POST('/logout/everywhere'));
-    navigate(addresses.search);
     await signOut();
+    navigate(addresses.search);
   }, ['me', 'sessions']);
   return (
     <Actions>

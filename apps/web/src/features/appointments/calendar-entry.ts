@@ -22,18 +22,18 @@ const utf8 = new TextEncoder();
 
 /** Lines of at most 75 octets (RFC 5545, 3.1); no character is cut in two. */
 function folded(line: string): string {
-  const lines = [''];
-  let room = 75;
+  const lines: string[] = [];
+  let [current, room] = ['', 75];
   for (const character of line) {
     const length = utf8.encode(character).length;
     if (length > room) {
-      lines.push(' ');
-      room = 74;
+      lines.push(current);
+      [current, room] = [' ', 74];
     }
-    lines[lines.length - 1] += character;
+    current += character;
     room -= length;
   }
-  return lines.join('\r\n');
+  return [...lines, current].join('\r\n');
 }
 
 /** @param now ISO instant at which the file is made */

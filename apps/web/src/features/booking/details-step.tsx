@@ -3,7 +3,7 @@ import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { dependantsQuery } from '../../api/dependants.js';
+import { dependantsQuery } from '../../api/people.js';
 import { type Me } from '../../api/me.js';
 import { Choice } from '../../components/choice.js';
 import { WarningIcon } from '../../components/icons.js';

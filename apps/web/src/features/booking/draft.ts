@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type TimedHold } from '../../api/holds.js';
 import { onForget } from '../../api/session.js';
+import { newKey } from '../../components/act-keys.js';
 
 /** What is kept of a booking that has begun: over steps, reloads and other times, until it is done or somebody signs out. */
 export interface Draft {
@@ -70,10 +71,6 @@ export function claimDraft(owner: number): void {
 export function finishDraft(booked: Draft['booked']): void {
   write({ ...empty, ...(draft.owner !== undefined && { owner: draft.owner }), booked });
 }
-
-/** `crypto.randomUUID` is there on secure addresses only. */
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The same key for the same act until {@link settle} says how it ended, so that it is done once however often it is asked for. */
 export function keyOf(act: string): string {

@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
-import { dependantsQuery } from '../../api/dependants.js';
+import { dependantsQuery } from '../../api/people.js';
 import { type Hold } from '../../api/holds.js';
 import { type Me } from '../../api/me.js';
 import { ApiError } from '../../api/problem.js';

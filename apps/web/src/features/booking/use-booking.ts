@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { bookHeld, type Hold } from '../../api/holds.js';
+import { bookAppointment } from '../../api/appointments.js';
+import { type Hold } from '../../api/holds.js';
 import { ApiError } from '../../api/problem.js';
 import { addresses, navigate } from '../../components/location.js';
 import { finishDraft, isUnsettled, keyOf, settle, useDraft } from './draft.js';
@@ -40,7 +41,7 @@ export function useBooking(wish: Wish, patientId: number, hold: Hold | undefined
   };
 
   const mutation = useMutation({
-    mutationFn: () => bookHeld(body, keyOf(act)),
+    mutationFn: () => bookAppointment(body, keyOf(act)),
     onSuccess: ({ id }) => {
       finish(id);
     },

@@ -14,6 +14,8 @@ export interface Wish {
 export interface AskedFor {
   readonly doctorId: number;
   readonly visitTypeId: number | undefined;
+  /** Where no visit type is named: the first one of this kind */
+  readonly mode: string | null;
   readonly start: string;
 }
 
@@ -25,13 +27,19 @@ export function readAddress(url: URL): AskedFor | undefined {
   const doctorId = idIn(url.searchParams.get('doctor'));
   const start = new Date(url.searchParams.get('start') ?? '');
   if (doctorId === undefined || Number.isNaN(start.getTime())) return undefined;
-  return { doctorId, visitTypeId: idIn(url.searchParams.get('visitType')), start: start.toISOString() };
+  return {
+    doctorId,
+    visitTypeId: idIn(url.searchParams.get('visitType')),
+    mode: url.searchParams.get('mode'),
+    start: start.toISOString(),
+  };
 }
 
 export function toWish(asked: AskedFor, doctor: Doctor, visitTypes: readonly VisitType[]): Wish | undefined {
-  const { visitTypeId, start } = asked;
-  const visitType =
-    visitTypeId === undefined ? visitTypes[0] : visitTypes.find(({ id }) => id === visitTypeId);
+  const { visitTypeId, mode, start } = asked;
+  const visitType = visitTypes.find((each) =>
+    visitTypeId === undefined ? mode === null || each.mode === mode : each.id === visitTypeId,
+  );
   if (visitType === undefined) return undefined;
   const end = new Date(Date.parse(start) + visitType.durationMinutes * 60_000).toISOString();
   return { doctor, visitType, start, end };

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
-import { type Doctor } from '../../api/queries.js';
+import { type Doctor, type DoctorFilters } from '../../api/queries.js';
 import { DoctorFacts, Monogram } from '../../components/doctor-facts.js';
+import { amount, kilometres } from '../../components/format.js';
 import { ForwardIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { addresses, useUrl } from '../../components/location.js';
@@ -8,8 +9,21 @@ import { messages } from '../../messages/index.js';
 import { NextSlots } from './next-slots.js';
 import styles from './doctor-card.module.css';
 
-export function DoctorCard({ doctor }: { doctor: Doctor }) {
+interface DoctorCardProps {
+  doctor: Doctor;
+  /** The kind of visit that was asked for */
+  mode: DoctorFilters['mode'];
+}
+
+export function DoctorCard({ doctor, mode }: DoctorCardProps) {
   const url = useUrl();
+  const { distanceKm, price } = doctor;
+  const extras: string[] = [];
+  if (distanceKm !== undefined && distanceKm !== null)
+    extras.push(messages.search.away(kilometres(distanceKm)));
+  // It is that of the doctor's usual kind of visit.
+  if (price !== null && (mode === '' || mode === doctor.modes[0]))
+    extras.push(messages.week.fee(amount(price)));
   return (
     <article className={styles.card} aria-labelledby={`doctor-${doctor.id}`}>
       <div className={styles.who}>
@@ -22,10 +36,11 @@ export function DoctorCard({ doctor }: { doctor: Doctor }) {
           </h3>
           <p className={styles.specialization}>{doctor.specialization}</p>
           <DoctorFacts doctor={doctor} />
+          {extras.length > 0 && <p className={styles.extras}>{extras.join(' · ')}</p>}
         </div>
       </div>
       <div className={styles.times}>
-        <NextSlots doctor={doctor} />
+        <NextSlots doctor={doctor} mode={mode} />
         {/* The name above is the link, and it covers the card: this only shows where it leads. */}
         <span className={styles.open} aria-hidden="true">
           {messages.doctor.allTimes} <ForwardIcon />

@@ -9,6 +9,7 @@ import { messages } from '../../messages/index.js';
 import { DoctorCard, DoctorCardSkeleton } from './doctor-card.js';
 import { NoDoctors } from './no-doctors.js';
 import styles from './search.module.css';
+import { SortChoice } from './sort-choice.js';
 
 /** Loads page after page until as many are there as the address asks for. */
 function useDoctorPages(filters: DoctorFilters, pages: number) {
@@ -45,6 +46,7 @@ export function DoctorList({ filters, pages }: { filters: DoctorFilters; pages: 
         <h2 id="results">
           {filters.specialization === '' ? messages.search.results : filters.specialization}
         </h2>
+        <SortChoice filters={filters} />
         <p role="status">{query.data === undefined && query.isError ? '' : status}</p>
       </div>
       {!query.isFetchNextPageError && <StaleNote query={query} />}
@@ -59,7 +61,7 @@ export function DoctorList({ filters, pages }: { filters: DoctorFilters; pages: 
       >
         {doctors.map((doctor) => (
           <li key={doctor.id}>
-            <DoctorCard doctor={doctor} />
+            <DoctorCard doctor={doctor} mode={filters.mode} />
           </li>
         ))}
         {(query.isPending || query.isFetchingNextPage) && skeletons(query.isPending ? 4 : 2)}
@@ -73,8 +75,8 @@ export function DoctorList({ filters, pages }: { filters: DoctorFilters; pages: 
         />
       )}
       {more && !query.isFetchingNextPage && !query.isFetchNextPageError && (
-        <Button className={styles.more} variant="default" size="md" onClick={showMore}>
-          {messages.search.more}
+        <Button className={styles.showMore} variant="default" size="md" onClick={showMore}>
+          {messages.search.showMore}
         </Button>
       )}
     </section>

@@ -4,15 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { type DoctorFilters, specializationsQuery } from '../../api/queries.js';
 import { LoadError } from '../../components/load-error.js';
-import { navigate, withParams } from '../../components/location.js';
 import { SearchIcon } from '../../components/icons.js';
 import { messages } from '../../messages/index.js';
+import { apply } from './apply.js';
+import { MoreFilters } from './more-filters.js';
+import { PlaceChoice } from './place-choice.js';
 import styles from './search.module.css';
-
-/** A new search starts at its first page again. */
-const apply = (changes: Record<string, string>, replace = false): void => {
-  navigate(withParams(new URL(window.location.href), { ...changes, pages: undefined }), { replace });
-};
 
 /** Typing searches by itself, and leaves one step in the history rather than one a letter. */
 function NameInput({ q }: { q: string }) {
@@ -49,7 +46,7 @@ function NameInput({ q }: { q: string }) {
   );
 }
 
-export function SearchForm({ filters }: { filters: DoctorFilters }) {
+export function SearchForm({ filters, today }: { filters: DoctorFilters; today: string }) {
   const specializations = useQuery(specializationsQuery());
   const known = specializations.data ?? [];
   const chosen = filters.specialization;
@@ -84,6 +81,8 @@ export function SearchForm({ filters }: { filters: DoctorFilters }) {
           )}
         </div>
         <NameInput q={filters.q} />
+        <PlaceChoice filters={filters} />
+        <MoreFilters filters={filters} today={today} />
       </form>
     </search>
   );

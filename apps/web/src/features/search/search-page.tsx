@@ -1,4 +1,6 @@
 import { PageTitle } from '../../components/page-title.js';
+import { dateIn } from '../../components/dates.js';
+import { deviceTimeZone } from '../../components/format.js';
 import { useUrl } from '../../components/location.js';
 import { messages } from '../../messages/index.js';
 import { DoctorList } from './doctor-list.js';
@@ -7,7 +9,8 @@ import { SearchForm } from './search-form.js';
 import styles from './search.module.css';
 
 export function SearchPage() {
-  const search = readSearch(useUrl());
+  const today = dateIn(deviceTimeZone(), new Date());
+  const search = readSearch(useUrl(), today);
   return (
     <>
       <div className={styles.intro}>
@@ -16,7 +19,7 @@ export function SearchPage() {
         </PageTitle>
         <p>{messages.search.lead}</p>
       </div>
-      <SearchForm filters={search.filters} />
+      <SearchForm filters={search.filters} today={today} />
       <DoctorList filters={search.filters} pages={search.pages} />
     </>
   );

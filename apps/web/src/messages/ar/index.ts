@@ -1,11 +1,16 @@
 import { type Messages } from '../en/index.js';
 import { accountLinks } from './account-links.js';
-import { account } from './account.js';
-import { admin } from './admin.js';
-import { appointments } from './appointments.js';
 import { booking } from './booking.js';
+import { account } from './account.js';
 import { inbox } from './inbox.js';
 import { waitlist } from './waitlist.js';
+import { appointments } from './appointments.js';
+import { agenda } from './agenda.js';
+import { board } from './board.js';
+import { desk } from './desk.js';
+import { hours } from './hours.js';
+import { staffWaitlist } from './staff-waitlist.js';
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
@@ -18,23 +23,28 @@ import { states } from './states.js';
 import { week } from './week.js';
 
 export const ar: Messages = {
-  account,
   admin,
-  appointments,
-  booking,
-  inbox,
-  waitlist,
   app,
+  reports,
   states,
   nav,
   signIn,
-  reports,
   search,
   doctor,
   week,
   accountLinks,
   form,
   errors,
+  staffWaitlist,
+  hours,
+  desk,
+  board,
+  agenda,
+  appointments,
+  waitlist,
+  inbox,
+  account,
+  booking,
   sentence: (...parts) => parts.join('، '),
   // A name in Latin letters keeps its own direction (Unicode isolates).
   zone: (city, abbreviations) => `توقيت \u2068${city}\u2069 (\u2068${abbreviations}\u2069)`,

@@ -70,7 +70,7 @@ export const account = {
     endSure: (name: string) => `Shall ${name} no longer see your visits?`,
   },
   messages: {
-    title: 'Messages',
+    title: 'Notifications',
     lead: 'What you are told, where and when',
     what: 'What you want to hear of',
     channels: { inApp: 'In Docket', email: 'E-mail', sms: 'Text message', push: 'On this device' },

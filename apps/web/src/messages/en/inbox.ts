@@ -13,7 +13,7 @@ export const inbox = {
   noneHint: 'You are told here when a visit is booked, moved or cancelled.',
   unread: 'New',
   read: 'Mark as read',
-  readOf: (title: string) => `Mark “${title}” as read`,
+  readOf: (title: string) => `Mark as read: ${title}`,
   readAll: 'Mark all as read',
   open: 'Open the visit',
   openWaitlist: 'Open the offer',

@@ -5,7 +5,7 @@ export const waitlist = {
   failed: 'The waitlist could not be loaded',
   moreFailed: 'No more entries could be loaded',
   more: 'Show more',
-  none: 'You wait for nothing',
+  none: 'You are on no list',
   noneHint: 'Join below, and you are told as soon as a time becomes free.',
   own: 'Your entries',
   join: 'Join the waitlist',

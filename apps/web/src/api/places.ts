@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api, nextCursor } from './client.js';
+import { type Doctor } from './queries.js';
+import { type components } from './schema.js';
+
+export type Location = components['schemas']['LocationDto'];
+
+const minute = 60_000;
+
+export const locationsQuery = () =>
+  queryOptions({
+    queryKey: ['locations'],
+    queryFn: async ({ signal }) => (await answer(api.GET('/locations', { signal }))).data,
+    staleTime: 10 * minute,
+  });
+
+/** Every doctor who works at a location, in order of their names. */
+export const doctorsAtQuery = (location: number) =>
+  queryOptions({
+    queryKey: ['doctors-at', location],
+    queryFn: async ({ signal }) => {
+      const doctors: Doctor[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { location, limit: 100, ...(cursor !== undefined && { cursor }) };
+        const { data, response } = await answer(api.GET('/doctors', { params: { query }, signal }));
+        doctors.push(...data);
+        cursor = nextCursor(response);
+      } while (cursor !== undefined);
+      return doctors;
+    },
+    staleTime: minute,
+  });

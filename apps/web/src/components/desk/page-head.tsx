@@ -1,0 +1,24 @@
+import { type ReactNode } from 'react';
+import { PageTitle } from '../page-title.js';
+import styles from './desk.module.css';
+
+interface PageHeadProps {
+  title: string;
+  lead?: ReactNode;
+  /** What the view is steered with */
+  children?: ReactNode;
+}
+
+export function PageHead({ title, lead, children }: PageHeadProps) {
+  return (
+    <div className={styles.head}>
+      <div>
+        <PageTitle title={title} className={styles.title}>
+          {title}
+        </PageTitle>
+        {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+      </div>
+      {children !== undefined && <div className={styles.tools}>{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** The waitlist as the front desk sees it. */
+export const staffWaitlist = {
+  lead: 'Freed times are offered by themselves. You can offer one by hand, too.',
+  none: 'Nobody is on this list',
+  noneHint: 'Patients join when they find no time that suits.',
+  patient: (id: number) => `Patient ${id}`,
+  offer: 'Offer a time',
+  offerTo: (id: number) => `Offer a time to patient ${id}`,
+  offered: (when: string) => `Offered: ${when}`,
+};

@@ -1,0 +1,394 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { Secret, TOTP } from 'otpauth';
+import { type BrowserContextOptions, type Page } from 'playwright-core';
+import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../e2e/support/api.js';
+import { tokenFor } from '../e2e/support/links.js';
+import { aDoctor, aUser, password, type UserWithAccount } from '../support/clinic.js';
+import { eventually } from '../support/wait.js';
+import { accessibilityFaults } from './accessibility.js';
+import { launchMilliseconds } from './chromium.js';
+import { arrivedAt, expectToFit, follow, press, signInOn } from './own-pages.js';
+import { type Availability, pageFaults, type Site, startSite } from './site.js';
+
+/* What belongs to somebody beside their visits: the account, its devices and secrets, messages, the waitlist. */
+
+const screenshots = 'test/browser/screenshots';
+const patience = 120_000;
+const day = dayFromNow(14);
+
+let site: Site;
+let api: Api;
+
+beforeAll(async () => {
+  site = await startSite();
+  api = apiOf(site.url);
+  mkdirSync(screenshots, { recursive: true });
+}, launchMilliseconds);
+
+afterAll(async () => {
+  await site.stop();
+}, patience);
+
+afterEach(() => {
+  expect(pageFaults.splice(0)).toEqual([]);
+});
+
+async function openAs(user: UserWithAccount, path: string, options?: BrowserContextOptions): Promise<Page> {
+  const page = await site.open('/app/sign-in', options);
+  await signInOn(page, { username: user.username, password }, path);
+  return page;
+}
+
+const tokenOf = ({ username }: UserWithAccount): Promise<string> => api.signIn(username, password);
+
+it(
+  'tells where somebody is signed in, and signs another browser out',
+  async () => {
+    const user = await aUser(site.database);
+    const here = await openAs(user, '/app/account');
+    const there = await openAs(user, '/app/account/profile');
+    await arrivedAt(there, 'Profile');
+    await there.getByLabel('Username', { exact: true }).fill('half-typed');
+    await follow(here, 'Devices Where you are signed in');
+    await arrivedAt(here, 'Devices');
+    await here.getByText('This device').waitFor();
+    const end = here.getByRole('button', { name: /^Sign out (?!everywhere)/ });
+    expect(await end.count()).toBe(1);
+    await end.click();
+    await eventually(async () => {
+      expect(await end.count()).toBe(0);
+    });
+    await press(there, 'Save');
+    await there.getByRole('heading', { name: 'You were signed out' }).waitFor();
+    const dialog = there.getByRole('dialog');
+    await dialog.getByLabel('Username or e-mail address').fill(user.username);
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await there.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await there.getByLabel('Username', { exact: true }).inputValue()).toBe('half-typed');
+
+    await press(here, 'Sign out everywhere');
+    await press(here, 'Yes');
+    await arrivedAt(here, 'Find a doctor');
+    const open = { where: { userId: user.id, endedAt: null } };
+    expect(await site.database.client.session.count(open)).toBe(0);
+    await Promise.all([here, there].map((page) => page.context().close()));
+  },
+  patience,
+);
+
+it(
+  'sets up a second factor, signs in with it, and turns it off',
+  async () => {
+    const user = await aUser(site.database);
+    const page = await openAs(user, '/app/account/second-factor');
+    const proof = page.getByLabel('Your password', { exact: true });
+    await proof.fill('wrong');
+    await press(page, 'Set it up');
+    await page.getByText('This is not your password.').waitFor();
+    await proof.fill(password);
+    await press(page, 'Set it up');
+    await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
+    const secret = await page.getByText(/^[A-Z2-7]{16,}$/).innerText();
+    const code = page.getByRole('textbox', { name: 'Code', exact: true });
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    await code.fill('000000');
+    await press(page, 'Turn it on');
+    await page.getByText(/This code is wrong/).waitFor();
+    await code.fill(totp.generate());
+    await press(page, 'Turn it on');
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+    const codes = await page.locator('main li').allInnerTexts();
+    expect(new Set(codes).size).toBe(10);
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Save as a file')]);
+    expect(readFileSync(await file.path(), 'utf8')).toBe(`${codes.join('\n')}\n`);
+    await press(page, 'I have kept them');
+    await page.getByRole('heading', { name: 'The second factor is on.' }).waitFor();
+
+    const other = await site.open('/app/sign-in');
+    await other.getByLabel('Username or e-mail address').fill(user.username);
+    await other.getByLabel('Password', { exact: true }).fill(password);
+    await other.keyboard.press('Enter');
+    await other.getByLabel('Code').fill(codes[0] ?? '');
+    await other.keyboard.press('Enter');
+    await arrivedAt(other, 'Find a doctor');
+
+    await proof.fill(password);
+    await press(page, 'Turn it off');
+    await page.getByText('The second factor is off.').waitFor();
+    await tokenOf(user);
+    await Promise.all([page, other].map((each) => each.context().close()));
+  },
+  patience,
+);
+
+it(
+  'keeps what somebody wants to be told',
+  async () => {
+    const user = await aUser(site.database);
+    const page = await openAs(user, '/app/account/messages');
+    await arrivedAt(page, 'Notifications');
+    const near = page.getByRole('group', { name: 'It is near' });
+    await near.getByLabel('Text message').check();
+    await page.getByRole('group', { name: 'It was moved' }).getByLabel('E-mail').uncheck();
+    await page.getByRole('group', { name: 'Text message: remind me' }).getByLabel('2 hours before').check();
+    await page.getByLabel('Your time zone').selectOption('Europe/Lisbon');
+    await page.getByLabel('Phone for text messages').fill('030 123');
+    await page.getByLabel('From').fill('22:00');
+    await press(page, 'Save');
+    await page.getByText('Name both ends of the quiet hours, or none.').waitFor();
+    await page.getByLabel('Until').fill('07:00');
+    await press(page, 'Save');
+    await page.getByText(/must be a number in international form/).waitFor();
+    expect(await near.getByLabel('Text message').isChecked()).toBe(true);
+    await page.getByLabel('Phone for text messages').fill('+49 30 123456');
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    expect((await api.get('/me/preferences', await tokenOf(user))).body).toMatchObject({
+      timeZone: 'Europe/Lisbon',
+      phone: '+4930123456',
+      quietFrom: '22:00',
+      quietTo: '07:00',
+      sms: { occasions: ['reminder'], reminderMinutes: [1440, 120] },
+      email: { occasions: expect.not.arrayContaining(['moved']) as unknown },
+    });
+    await page.reload();
+    expect(await near.getByLabel('Text message').isChecked()).toBe(true);
+    await page.getByLabel('Language', { exact: true }).selectOption('Deutsch');
+    await press(page, 'Save');
+    await eventually(async () => {
+      expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+    });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'changes the profile and the password, which ends the other sessions',
+  async () => {
+    const user = await aUser(site.database);
+    const page = await openAs(user, '/app/account/profile');
+    const username = `${user.username}-renamed`;
+    const email = `${username}@clinic.example`;
+    await arrivedAt(page, 'Profile');
+    await page.getByLabel('Username', { exact: true }).fill(username);
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await press(page, 'Save');
+    await page.getByText(/the new address has to be confirmed/).waitFor();
+    await page.getByText('Your address is not confirmed yet.').waitFor();
+    const token = await api.signIn(username, password);
+    expect((await api.get('/me', token)).body).toMatchObject({ username, email });
+
+    await page.goto(`${site.url}/app/account/password`);
+    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await page.getByLabel('New password', { exact: true }).fill('another good password');
+    await press(page, 'Set password');
+    await page.getByText('Your new password is set. All other devices are signed out.').waitFor();
+    expect(await page.getByLabel('New password', { exact: true }).inputValue()).toBe('');
+    await api.signIn(username, 'another good password');
+    expect((await api.get('/me', token)).status).toBe(401);
+    await page.reload();
+    await arrivedAt(page, 'Password');
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'looks after the people whom somebody books for, and who helps them',
+  async () => {
+    const user = await aUser(site.database);
+    const page = await openAs(user, '/app/account/people');
+    await press(page, 'Add somebody');
+    await press(page, 'Add');
+    await page.getByText('Fill this in.').waitFor();
+    await page.getByLabel('Name').fill('Robin');
+    await page.getByLabel('Date of birth (optional)').fill('2018-04-30');
+    await press(page, 'Add');
+    await page.getByText('Your child, born 30 April 2018').waitFor();
+
+    await press(page, 'Edit Robin');
+    await page.getByLabel('Name').fill('Robin Amadi');
+    await press(page, 'Save');
+    await page.getByText('Robin Amadi', { exact: true }).waitFor();
+    await press(page, 'Ask somebody to help Robin Amadi');
+    await page.getByLabel('E-mail address of the helper').fill('helper@clinic.example');
+    await press(page, 'Send the invitation');
+    await page.getByText(/A link is on its way to helper@clinic.example/).waitFor();
+    await tokenFor(site.database, 'helper@clinic.example', 'guardianship');
+    await press(page, 'Hand over an account to Robin Amadi');
+    await page.getByLabel('Their e-mail address').fill('robin@clinic.example');
+    await press(page, 'Send the link');
+    await tokenFor(site.database, 'robin@clinic.example', 'claim');
+
+    await press(page, 'Remove Robin Amadi');
+    await press(page, 'No');
+    await press(page, 'Remove Robin Amadi');
+    await press(page, 'Yes');
+    await page.getByText('You book for nobody but yourself.').waitFor();
+    expect(listOf(await api.get('/me/dependants', await tokenOf(user)))).toEqual([]);
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'gives out a calendar and the data, and erases the account',
+  async () => {
+    const user = await aUser(site.database);
+    const page = await openAs(user, '/app/account/calendar');
+    await press(page, 'Make an address');
+    const address = await page.getByLabel('Address of your calendar').inputValue();
+    const path = new URL(address).pathname;
+    expect((await fetch(site.url + path)).status).toBe(200);
+    await press(page, 'Take the address back');
+    await page.getByText('The address no longer works.').waitFor();
+    expect((await fetch(site.url + path)).status).toBe(404);
+
+    await page.goto(`${site.url}/app/account/data`);
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ account: { id: user.id } });
+    await page.getByLabel('I want to delete my account for good').check();
+    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await press(page, 'Delete my account');
+    await arrivedAt(page, 'Find a doctor');
+    expect((await api.post('/login', { username: user.username, password })).status).toBe(401);
+    await page.context().close();
+  },
+  patience,
+);
+
+async function aVisit(user: UserWithAccount): Promise<number> {
+  const doctor = await aDoctor(site.database);
+  const { days } = await site.read<Availability>(`/doctors/${doctor.id}/availability?from=${day}&to=${day}`);
+  const body = { doctorId: doctor.id, appointmentDateTime: days[0]?.slots[0]?.start };
+  return fieldOf(await api.post('/appointments', body, await tokenOf(user)), 'id') as number;
+}
+
+it(
+  'shows messages as they come, counts them, and marks them as read',
+  async () => {
+    const user = await aUser(site.database);
+    const appointmentId = await aVisit(user);
+    const streamed = (page: Page) =>
+      page.waitForRequest((request) => request.url().endsWith('/me/notifications/stream'));
+    const page = await site.open('/app/sign-in');
+    const [stream] = await Promise.all([
+      streamed(page),
+      signInOn(page, { username: user.username, password }, '/app/messages'),
+    ]);
+    await page.getByText('No messages yet').waitFor();
+    await stream.response();
+    await site.database.client.notification.create({
+      data: {
+        userId: user.id,
+        appointmentId,
+        type: 'appointment.booked',
+        version: 1,
+        channel: 'in_app',
+        title: 'Appointment confirmed',
+        body: 'See you soon',
+        createdAt: new Date(),
+      },
+    });
+    const menu = page.getByRole('button', { name: /^Account menu/ });
+    await eventually(async () => {
+      expect(await menu.getAttribute('aria-label')).toContain('1 new message');
+    });
+    await page.getByRole('heading', { name: 'Appointment confirmed' }).waitFor();
+    await press(page, 'Mark as read: Appointment confirmed');
+    await eventually(async () => {
+      expect(await menu.getAttribute('aria-label')).not.toContain('new message');
+    });
+    await page.locator('main').getByRole('link', { name: 'Open the visit' }).click();
+    await page.waitForURL(`**/app/appointments/${appointmentId}`);
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'joins the waitlist, and answers what is offered',
+  async () => {
+    const user = await aUser(site.database);
+    const doctor = await aDoctor(site.database, { name: 'Dr. Vera Lindqvist' });
+    const page = await openAs(user, `/app/waitlist?doctor=${doctor.id}`);
+    await page.getByRole('heading', { name: 'A visit with Dr. Vera Lindqvist' }).waitFor();
+    await press(page, 'Join');
+    await page.getByText('You are on the list. We tell you as soon as a time becomes free.').waitFor();
+    const [entry] = listOf(await api.get('/waitlist', await tokenOf(user)));
+    const id = String(entry?.id);
+
+    const { days } = await site.read<Availability>(
+      `/doctors/${doctor.id}/availability?from=${day}&to=${day}`,
+    );
+    const [first, second] = days[0]?.slots ?? [];
+    const admin = await api.signIn('admin', 'docket-demo');
+    const offer = async (slot: { start: string } | undefined) => {
+      const body = { doctorId: doctor.id, appointmentDateTime: slot?.start };
+      expect((await api.post(`/waitlist/${id}/offer`, body, admin)).status).toBe(200);
+    };
+    await offer(first);
+    await page.goto(`${site.url}/app/waitlist/${id}`);
+    await arrivedAt(page, 'A time is free for you');
+    await page.getByText(/\d+:\d\d left/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: `${screenshots}/waitlist-offer-390-light.png`, fullPage: true });
+    await press(page, 'Not this one');
+    await arrivedAt(page, 'You are on the list');
+
+    await offer(second);
+    await page.reload();
+    await arrivedAt(page, 'A time is free for you');
+    await press(page, 'Book this time');
+    await arrivedAt(page, 'Your visit is booked');
+    const booked = await site.database.client.appointment.findFirstOrThrow({
+      where: { userId: user.id, status: 'confirmed' },
+    });
+    expect(booked.appointmentDateTime.toISOString()).toBe(second?.start);
+    await page.goto(`${site.url}/app/waitlist`);
+    await page.getByText('Booked', { exact: true }).waitFor();
+
+    await page.goto(`${site.url}/app/waitlist?doctor=${doctor.id}`);
+    await press(page, 'Join');
+    await press(page, 'Leave the waitlist: Dr. Vera Lindqvist');
+    await press(page, 'Yes');
+    await page.getByText('Left', { exact: true }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  it(
+    'every part fits 320 pixels, also with large text, and has no accessibility fault',
+    async () => {
+      const user = await aUser(site.database, { emailVerifiedAt: new Date() });
+      await api.post('/me/dependants', { name: 'Kim', relationship: 'child' }, await tokenOf(user));
+      const page = await openAs(user, '/app/account', { colorScheme, viewport: { width: 320, height: 800 } });
+      for (const [part, title] of [
+        ['', 'Account'],
+        ['/profile', 'Profile'],
+        ['/people', 'Family and helpers'],
+        ['/messages', 'Notifications'],
+        ['/calendar', 'Calendar'],
+        ['/password', 'Password'],
+        ['/second-factor', 'Second factor'],
+        ['/sessions', 'Devices'],
+        ['/data', 'Your data'],
+      ] as const) {
+        await page.goto(`${site.url}/app/account${part}`);
+        await arrivedAt(page, title);
+        await page.locator('main button, main li').first().waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        const name = `account${part.replace('/', '-')}-320-${colorScheme}`;
+        await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
+        await expectToFit(page, 320);
+      }
+      await page.context().close();
+    },
+    2 * patience,
+  );
+});
