@@ -7,7 +7,7 @@ import { messages } from '../messages/index.js';
 const texts = messages.signIn;
 
 /** Over the page, so that nothing typed is lost: whoever signs in again goes on where they were. */
-export function SessionEnded() {
+export default function SessionEnded() {
   const { status } = useSession();
   const leave = () => {
     navigate(addresses.search);

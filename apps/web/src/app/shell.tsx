@@ -10,8 +10,10 @@ import { AccountMenu } from './account-menu.js';
 import { LanguageChoice, useAccountLanguage } from './language-choice.js';
 import { MainNav } from './main-nav.js';
 import { NewVersion } from './new-version.js';
-import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
+
+/** Only somebody who is signed in can be signed out: it is there before it is needed. */
+const SessionEnded = lazy(() => import('./session-ended.js'));
 
 /** Nobody waits for it: messages arrive once everything else is there. */
 const LiveInbox = lazy(() => import('./live-inbox.js'));
@@ -82,7 +84,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <NewVersion />
       <LanguageChoice />
-      <SessionEnded />
+      {(status === 'signed-in' || status === 'ended') && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
       {status === 'signed-in' && (
         <Suspense>
           <LiveInbox />
