@@ -129,6 +129,7 @@ it(
         userId,
         dueAt: new Date(),
         expiresAt: new Date(),
+        createdAt: new Date(),
       },
     });
     const page = await openAs('admin', `admin/deliveries?userId=${userId}`, wide);
@@ -161,7 +162,7 @@ it(
     }, within);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      press(page, 'Download “Bookings per day” as CSV'),
+      press(page, 'Download as CSV: Bookings per day'),
     ]);
     expect(download.suggestedFilename()).toBe('Bookings per day.csv');
     await page.context().close();

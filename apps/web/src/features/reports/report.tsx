@@ -79,7 +79,7 @@ export function Report<Row>({ title, query, figures, drawn }: ReportProps<Row>) 
                   </BarChart>
                 </ResponsiveContainer>
               </div>
-              <div className={styles.table} tabIndex={0} role="region" aria-labelledby={id}>
+              <div className={styles.table} tabIndex={0} role="region" aria-label={texts.table(title)}>
                 <DataTable
                   caption={title}
                   captionHidden
