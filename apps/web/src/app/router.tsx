@@ -93,6 +93,18 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
   ),
   page(
+    'reports',
+    lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
+  ),
+  page(
+    'admin',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
+  ),
+  page(
+    'admin/$section',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
+  ),
+  page(
     'book',
     lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
   ),

@@ -10,7 +10,7 @@ export type Ticked = (name: string) => string[];
 export type Act<T> = UseMutationResult<T, Error, HTMLFormElement>;
 
 /** What happens when a form is sent. What was typed stays in the form alone: no cache keeps passwords. */
-export const useAct = <T>(act: (typed: Typed, ticked: Ticked) => Promise<T>): Act<T> =>
+export const useAct = <T>(act: (typed: Typed, ticked: Ticked, data: FormData) => Promise<T>): Act<T> =>
   useMutation({
     gcTime: 0,
     mutationFn: (form: HTMLFormElement) => {
@@ -20,6 +20,7 @@ export const useAct = <T>(act: (typed: Typed, ticked: Ticked) => Promise<T>): Ac
         const value = data.get(name);
         return typeof value === 'string' ? value : '';
       };
-      return act(typed, (name) => data.getAll(name).filter((value) => typeof value === 'string'));
+      const ticked: Ticked = (name) => data.getAll(name).filter((value) => typeof value === 'string');
+      return act(typed, ticked, data);
     },
   });

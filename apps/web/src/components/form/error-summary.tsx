@@ -27,8 +27,16 @@ function labelOf(field: HTMLElement | undefined): string | undefined {
   return labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? undefined;
 }
 
-export const faultsOf = (form: HTMLFormElement, errors: FieldErrors): Fault[] =>
-  Object.entries(errors).map(([name, text]) => ({ name, text, label: labelOf(fieldOf(form, name)) }));
+/** What the form has no field for is left out where a field of it says the same. */
+export function faultsOf(form: HTMLFormElement, errors: FieldErrors): Fault[] {
+  const faults = Object.entries(errors).map(([name, text]) => ({
+    name,
+    text,
+    label: labelOf(fieldOf(form, name)),
+  }));
+  const placed = new Set(faults.filter(({ label }) => label !== undefined).map(({ text }) => text));
+  return faults.filter(({ label, text }) => label !== undefined || !placed.has(text));
+}
 
 interface ErrorSummaryProps {
   faults: readonly Fault[];

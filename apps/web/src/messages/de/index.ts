@@ -10,37 +10,41 @@ import { board } from './board.js';
 import { desk } from './desk.js';
 import { hours } from './hours.js';
 import { staffWaitlist } from './staff-waitlist.js';
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
+import { reports } from './reports.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { states } from './states.js';
 import { week } from './week.js';
 
 export const de: Messages = {
-  app,
-  states,
-  nav,
-  signIn,
-  search,
-  doctor,
-  week,
   accountLinks,
-  form,
-  errors,
-  staffWaitlist,
-  hours,
-  desk,
-  board,
-  agenda,
-  appointments,
-  waitlist,
-  inbox,
-  account,
   booking,
+  account,
+  inbox,
+  waitlist,
+  appointments,
+  agenda,
+  board,
+  desk,
+  hours,
+  staffWaitlist,
+  admin,
+  app,
+  doctor,
+  errors,
+  form,
+  nav,
+  reports,
+  search,
+  signIn,
+  states,
+  week,
   sentence: (...parts) => parts.join(', '),
   zone: (city, abbreviations) => `Ortszeit ${city} (${abbreviations})`,
 };

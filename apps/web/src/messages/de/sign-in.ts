@@ -17,6 +17,6 @@ export const signIn: typeof model = {
   forbidden: 'Diese Seite ist nicht für Ihr Konto',
   forbiddenHint:
     'Sie sind angemeldet, aber was hier steht, gehört zur Arbeit anderer. Falls das nicht stimmt, fragen Sie in der Praxis nach.',
-  home: 'Zur Startseite',
   failed: 'Ihr Konto konnte nicht geladen werden',
+  home: 'Zur Startseite',
 };

@@ -1,4 +1,5 @@
 import { accountLinks } from './account-links.js';
+import { admin } from './admin.js';
 import { account } from './account.js';
 import { agenda } from './agenda.js';
 import { app } from './app.js';
@@ -12,6 +13,7 @@ import { form } from './form.js';
 import { hours } from './hours.js';
 import { inbox } from './inbox.js';
 import { nav } from './nav.js';
+import { reports } from './reports.js';
 import { search } from './search.js';
 import { signIn } from './sign-in.js';
 import { staffWaitlist } from './staff-waitlist.js';
@@ -20,10 +22,12 @@ import { waitlist } from './waitlist.js';
 import { week } from './week.js';
 
 export const en = {
+  admin,
   app,
   states,
   nav,
   signIn,
+  reports,
   search,
   doctor,
   booking,
