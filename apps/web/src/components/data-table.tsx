@@ -30,11 +30,17 @@ interface DataTableProps<Row> {
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
     <table role="table" className={styles.table}>
-      <caption data-hidden={captionHidden}>{caption}</caption>
+      <caption data-hidden={captionHidden === true || undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ key, header, numeric, actions }) => (
-            <th key={key} role="columnheader" scope="col" data-numeric={numeric} data-actions={actions}>
+            <th
+              key={key}
+              role="columnheader"
+              scope="col"
+              data-numeric={numeric === true || undefined}
+              data-actions={actions === true || undefined}
+            >
               <span>{header}</span>
             </th>
           ))}
@@ -49,7 +55,13 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} role="cell" data-label={header} data-numeric={numeric} data-actions={actions}>
+                <td
+                  key={key}
+                  role="cell"
+                  data-label={header}
+                  data-numeric={numeric === true || undefined}
+                  data-actions={actions === true || undefined}
+                >
                   <div>{cell(row)}</div>
                 </td>
               ),
