@@ -9,6 +9,12 @@ export async function arrivedAt(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Shows what it loads: a page with live changes is never without a request. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null");
+}
+
 /** Signs in on the page, which then shows `path`. */
 export async function signInOn(
   page: Page,

@@ -1,73 +1,21 @@
-import { Button, Menu } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode } from 'react';
-import { type Me, useMe } from '../api/me.js';
-import { inboxQuery, unreadIn } from '../api/notifications.js';
-import { signOut, useSession } from '../api/session.js';
-import { PersonIcon } from '../components/icons.js';
+import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useMe } from '../api/me.js';
+import { useSession } from '../api/session.js';
 import { Link } from '../components/link.js';
-import { addresses, navigate, useUrl } from '../components/location.js';
+import { addresses, useUrl } from '../components/location.js';
 import { messages } from '../messages/index.js';
-import styles from './account-menu.module.css';
 
-const { nav } = messages;
+/** Visitors never see it, and it brings a library for what floats. */
+const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
 
 function SignInButton() {
   const url = useUrl();
   const here = url.pathname + url.search;
   return (
     <Button component={Link} href={addresses.signIn(here)} variant="light" radius="xl">
-      {nav.signIn}
+      {messages.nav.signIn}
     </Button>
-  );
-}
-
-/** How many messages are new; the words go with the button's name. */
-function useUnread(): { count: number; words: string } | undefined {
-  const { status } = useSession();
-  const { data } = useInfiniteQuery({ ...inboxQuery(), enabled: status === 'signed-in' });
-  const unread = unreadIn(data?.pages ?? []);
-  return unread.count === 0
-    ? undefined
-    : { count: unread.count, words: messages.inbox.count(unread.count, unread.more) };
-}
-
-function OwnMenu({ me }: { me: Me }) {
-  const item = (href: string, label: string): ReactNode => (
-    <Menu.Item component={Link} href={href}>
-      {label}
-    </Menu.Item>
-  );
-  const unread = useUnread();
-  const name = nav.menu(me.username);
-  return (
-    <Menu position="bottom-end" width={220} shadow="md">
-      <Menu.Target>
-        <Button
-          variant="light"
-          radius="xl"
-          leftSection={<PersonIcon />}
-          aria-label={unread === undefined ? name : messages.sentence(name, unread.words)}
-        >
-          {me.username}
-          {unread !== undefined && <span className={styles.unread}>{unread.count}</span>}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {item(addresses.account, nav.account)}
-        {item(addresses.inbox, nav.inbox)}
-        {me.role === 'patient' && item(addresses.waitlist, nav.waitlist)}
-        <Menu.Divider />
-        <Menu.Item
-          onClick={() => {
-            navigate(addresses.search);
-            void signOut();
-          }}
-        >
-          {nav.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 
@@ -75,6 +23,12 @@ function OwnMenu({ me }: { me: Me }) {
 export function AccountMenu() {
   const { status } = useSession();
   const me = useMe();
-  if (me !== undefined) return <OwnMenu me={me} />;
+  if (me !== undefined) {
+    return (
+      <Suspense>
+        <OwnMenu me={me} />
+      </Suspense>
+    );
+  }
   return status === 'signed-out' ? <SignInButton /> : null;
 }

@@ -10,10 +10,10 @@ import { AccountMenu } from './account-menu.js';
 import { LanguageChoice, useAccountLanguage } from './language-choice.js';
 import { MainNav } from './main-nav.js';
 import { NewVersion } from './new-version.js';
-import { SessionEnded } from './session-ended.js';
 import styles from './shell.module.css';
 
 /** Nobody waits for it: messages arrive once everything else is there. */
+const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.js')).SessionEnded }));
 const LiveInbox = lazy(() => import('./live-inbox.js'));
 
 function ColorSchemeButton() {
@@ -82,7 +82,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <NewVersion />
       <LanguageChoice />
-      <SessionEnded />
+      {status === 'ended' && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
       {status === 'signed-in' && (
         <Suspense>
           <LiveInbox />
