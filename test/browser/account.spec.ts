@@ -13,7 +13,7 @@ import { type Availability, pageFaults, type Site, startSite } from './site.js';
 /* What belongs to somebody beside their visits: the account, its devices and secrets, messages, the waitlist. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 120_000;
+const patience = 240_000;
 const day = dayFromNow(14);
 
 let site: Site;

@@ -14,7 +14,7 @@ import { pageFaults, type Site, startSite } from './site.js';
 /* The page in the reader's language: by the browser, by choice, by the account. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 60_000;
+const patience = 240_000;
 
 let site: Site;
 let api: Api;

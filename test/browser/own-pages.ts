@@ -36,8 +36,12 @@ export const follow = (page: Page, link: string): Promise<void> =>
 
 /** That the page has no sideways scroll, at 200 % text either. */
 export async function expectToFit(page: Page, width: number): Promise<void> {
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  const fits = () =>
+    eventually(async () => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    });
+  await fits();
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  await fits();
   await page.evaluate("document.documentElement.style.fontSize = ''");
 }
