@@ -13,7 +13,7 @@ import { type Availability, pageFaults, type Site, startSite } from './site.js';
 /* What belongs to somebody beside their visits: the account, its devices and secrets, messages, the waitlist. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 120_000;
+const patience = 240_000;
 const day = dayFromNow(14);
 
 let site: Site;
@@ -85,7 +85,7 @@ it(
     const proof = page.getByLabel('Your password', { exact: true });
     await proof.fill('wrong');
     await press(page, 'Set it up');
-    await page.getByText('This is not your password.').waitFor();
+    await page.getByText('The current password is wrong.').waitFor();
     await proof.fill(password);
     await press(page, 'Set it up');
     await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
@@ -154,7 +154,7 @@ it(
     });
     await page.reload();
     expect(await near.getByLabel('Text message').isChecked()).toBe(true);
-    await page.getByLabel('Language', { exact: true }).selectOption('Deutsch');
+    await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Deutsch');
     await press(page, 'Save');
     await eventually(async () => {
       expect(await page.evaluate('document.documentElement.lang')).toBe('de');
@@ -221,7 +221,7 @@ it(
     await press(page, 'Hand over an account to Robin Amadi');
     await page.getByLabel('Their e-mail address').fill('robin@clinic.example');
     await press(page, 'Send the link');
-    await tokenFor(site.database, 'robin@clinic.example', 'claim');
+    await eventually(() => tokenFor(site.database, 'robin@clinic.example', 'claim'));
 
     await press(page, 'Remove Robin Amadi');
     await press(page, 'No');

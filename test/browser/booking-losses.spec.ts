@@ -27,7 +27,7 @@ import { pageFaults, type Site, startSite } from './site.js';
 
 /* What may come in between while somebody books: other people, the clock, the network, the end of a session. */
 
-const patience = 120_000;
+const patience = 240_000;
 const dayMilliseconds = 86_400_000;
 
 let site: Site;

@@ -26,7 +26,7 @@ import { pageFaults, type Site, startSite } from './site.js';
 /* Booking a visit, from a search to the visit's own page. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 120_000;
+const patience = 240_000;
 
 let site: Site;
 

@@ -7,13 +7,14 @@ import { type Api, apiOf } from '../e2e/support/api.js';
 import { aUser, password } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { accessibilityFaults } from './accessibility.js';
+import { settled } from './own-pages.js';
 import { launchMilliseconds } from './chromium.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
 /* The page in the reader's language: by the browser, by choice, by the account. */
 
 const screenshots = 'test/browser/screenshots';
-const patience = 60_000;
+const patience = 240_000;
 
 let site: Site;
 let api: Api;
@@ -85,8 +86,8 @@ describe.each([
         '/app/doctors/99999999',
         '/app/no/such',
       ]) {
-        await page.goto(site.url + path, { waitUntil: 'networkidle' });
-        await page.locator('main h1').waitFor();
+        await page.goto(site.url + path);
+        await settled(page);
         expect(await directionOf(page)).toBe(`${dir} ${lang}`);
         expect((await wordsOn(page)).filter((text) => english.has(text))).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);

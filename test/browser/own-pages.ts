@@ -9,6 +9,12 @@ export async function arrivedAt(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Shows what it loads: a page with live changes is never without a request. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null");
+}
+
 /** Signs in on the page, which then shows `path`. */
 export async function signInOn(
   page: Page,
@@ -30,8 +36,12 @@ export const follow = (page: Page, link: string): Promise<void> =>
 
 /** That the page has no sideways scroll, at 200 % text either. */
 export async function expectToFit(page: Page, width: number): Promise<void> {
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  const fits = () =>
+    eventually(async () => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    });
+  await fits();
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  await fits();
   await page.evaluate("document.documentElement.style.fontSize = ''");
 }

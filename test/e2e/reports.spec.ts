@@ -116,7 +116,7 @@ const ask = (report: string, query: string, who: keyof typeof tokens): Promise<A
 async function bookings(who: keyof typeof tokens, more = ''): Promise<unknown[]> {
   const answer = await ask('bookings', range + more, who);
   const days = fieldOf(answer, 'days') as Record<string, unknown>[];
-  return days.map((day) => [day['date'], day['booked'], day['completed'], day['cancelled'], day['noShow']]);
+  return days.map((day) => [day.date, day.booked, day.completed, day.cancelled, day.noShow]);
 }
 
 const rows = async (report: string, query: string, who: keyof typeof tokens): Promise<unknown[]> =>
@@ -218,7 +218,7 @@ describe('the days to the next slot', () => {
     // Midnight may pass meanwhile.
     const expected = [before, todayIn(timeZone)].map((today) => today.until(free).days);
     expect(found.map(({ doctorName }) => doctorName)).toEqual(['Ann', 'Ben', 'Cleo']);
-    expect(expected).toContain(found[0]?.['days']);
+    expect(expected).toContain(found[0]?.days);
     expect(found.slice(1).map(({ days }) => days)).toEqual([null, null]);
   });
 

@@ -2,37 +2,19 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useMe } from '../api/me.js';
 import { useSession } from '../api/session.js';
-import { PersonIcon } from '../components/icons.js';
 import { Link } from '../components/link.js';
 import { addresses, useUrl } from '../components/location.js';
 import { messages } from '../messages/index.js';
 
-const { nav } = messages;
-
-/** Visitors do without it, and it brings much along that places menus on the screen. */
-const OwnMenu = lazy(() => import('./own-menu.js'));
+/** Visitors never see it, and it brings a library for what floats. */
+const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
 
 function SignInButton() {
   const url = useUrl();
   const here = url.pathname + url.search;
   return (
     <Button component={Link} href={addresses.signIn(here)} variant="light" radius="xl">
-      {nav.signIn}
-    </Button>
-  );
-}
-
-/** The menu's button as it will look, while the menu is on its way */
-function Name({ children }: { children: string }) {
-  return (
-    <Button
-      variant="light"
-      radius="xl"
-      leftSection={<PersonIcon />}
-      aria-label={nav.menu(children)}
-      aria-busy
-    >
-      {children}
+      {messages.nav.signIn}
     </Button>
   );
 }
@@ -41,11 +23,12 @@ function Name({ children }: { children: string }) {
 export function AccountMenu() {
   const { status } = useSession();
   const me = useMe();
-  if (me !== undefined)
+  if (me !== undefined) {
     return (
-      <Suspense fallback={<Name>{me.username}</Name>}>
+      <Suspense>
         <OwnMenu me={me} />
       </Suspense>
     );
+  }
   return status === 'signed-out' ? <SignInButton /> : null;
 }

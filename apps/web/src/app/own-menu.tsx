@@ -22,8 +22,8 @@ function useUnread(): { count: number; words: string } | undefined {
     : { count: unread.count, words: messages.inbox.count(unread.count, unread.more) };
 }
 
-/** What belongs to whoever is signed in, behind their name. */
-export default function OwnMenu({ me }: { me: Me }) {
+/** What is theirs, behind the name of whoever is signed in. */
+export function OwnMenu({ me }: { me: Me }) {
   const item = (href: string, label: string): ReactNode => (
     <Menu.Item component={Link} href={href}>
       {label}

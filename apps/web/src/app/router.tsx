@@ -69,18 +69,6 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
   ),
   page(
-    'reports',
-    lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
-  ),
-  page(
-    'admin',
-    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
-  ),
-  page(
-    'admin/$section',
-    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
-  ),
-  page(
     'today',
     lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
   ),
@@ -103,6 +91,18 @@ const routeTree = root.addChildren([
   page(
     'board/move',
     lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+  ),
+  page(
+    'reports',
+    lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
+  ),
+  page(
+    'admin',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
+  ),
+  page(
+    'admin/$section',
+    lazyRouteComponent(() => import('../features/admin/admin-page.js'), 'AdminPage'),
   ),
   page(
     'book',

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { signOut, useSession } from '../api/session.js';
+import { signOut } from '../api/session.js';
 import { addresses, navigate } from '../components/location.js';
 import { SignInForm } from '../components/sign-in/sign-in-form.js';
 import { messages } from '../messages/index.js';
@@ -7,20 +7,13 @@ import { messages } from '../messages/index.js';
 const texts = messages.signIn;
 
 /** Over the page, so that nothing typed is lost: whoever signs in again goes on where they were. */
-export default function SessionEnded() {
-  const { status } = useSession();
+export function SessionEnded() {
   const leave = () => {
     navigate(addresses.search);
     void signOut();
   };
   return (
-    <Modal
-      opened={status === 'ended'}
-      onClose={leave}
-      withCloseButton={false}
-      title={texts.endedTitle}
-      centered
-    >
+    <Modal opened onClose={leave} withCloseButton={false} title={texts.endedTitle} centered>
       <p>{texts.endedLead}</p>
       <SignInForm onDone={() => undefined} />
       <Button variant="subtle" fullWidth mt="sm" onClick={leave}>

@@ -12,10 +12,8 @@ import { MainNav } from './main-nav.js';
 import { NewVersion } from './new-version.js';
 import styles from './shell.module.css';
 
-/** Only somebody who is signed in can be signed out: it is there before it is needed. */
-const SessionEnded = lazy(() => import('./session-ended.js'));
-
 /** Nobody waits for it: messages arrive once everything else is there. */
+const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.js')).SessionEnded }));
 const LiveInbox = lazy(() => import('./live-inbox.js'));
 
 function ColorSchemeButton() {
@@ -84,7 +82,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <NewVersion />
       <LanguageChoice />
-      {(status === 'signed-in' || status === 'ended') && (
+      {status === 'ended' && (
         <Suspense>
           <SessionEnded />
         </Suspense>

@@ -81,7 +81,7 @@ function Card({ placed: { item, lane, lanes }, timeZone, tabIndex, onOpen, onFoc
       >
         <span className={styles.cardTime}>
           <StatusIcon status={visit.status} /> {time}
-        </span>
+        </span>{' '}
         <span className={styles.cardName}>{name}</span>
       </button>
     </li>

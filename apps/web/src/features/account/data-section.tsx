@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, done } from '../../api/client.js';
-import { signOut } from '../../api/session.js';
 import { ActForm } from '../../components/form/act-form.js';
 import { useAct } from '../../components/form/act.js';
 import { PasswordField } from '../../components/form/password-field.js';
 import { Refusal } from '../../components/form/refusal.js';
 import { DownloadIcon } from '../../components/icons.js';
-import { addresses, navigate } from '../../components/location.js';
+import { addresses } from '../../components/location.js';
 import { Panel } from '../../components/panel.js';
 import { saveFile } from '../../components/save-file.js';
 import { messages } from '../../messages/index.js';
@@ -45,8 +44,8 @@ function Erase() {
   const [sure, setSure] = useState(false);
   const act = useAct(async (typed) => {
     await done(api.POST('/me/erasure', { body: { password: typed('password') } }));
-    await signOut();
-    navigate(addresses.search);
+    // The session went with the account: a fresh page finds nobody signed in, and forgets what this one kept.
+    window.location.assign(addresses.search);
   });
   return (
     <Panel title={texts.deleteTitle}>

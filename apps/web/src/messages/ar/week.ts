@@ -18,6 +18,7 @@ export const week: typeof model = {
   shortMinutes: (minutes) => `${minutes} د`,
   inPerson: 'حضوري',
   video: 'فيديو',
+  spokenMode: { in_person: 'حضوريًا', video: 'بالفيديو' },
   fee: (fee) => `الرسوم ${fee}`,
   zone: 'عرض الأوقات حسب',
   clinicZone: 'توقيت العيادة',
@@ -45,7 +46,6 @@ export const week: typeof model = {
   nothingAhead: 'ولا توجد أوقات متاحة لاحقًا أيضًا، في حدود ما هو مفتوح من التقويم.',
   nextAvailable: (when) => `أقرب موعد متاح ${when}`,
   otherDoctors: 'الاطلاع على أطباء آخرين',
-  booking: 'اختر موعدًا لحجزه. تسجيل الدخول يأتي بعد ذلك لا قبله.',
-  spokenMode: { in_person: 'حضوريًا', video: 'عبر الفيديو' },
-  keys: 'تنقلك مفاتيح الأسهم من موعد إلى آخر ومن يوم إلى آخر، ومفتاحا Page Up وPage Down من أسبوع إلى آخر.',
+  booking: 'اختر وقتًا لحجزه. تسجّل الدخول بعد ذلك، لا قبله.',
+  keys: 'تنقلك مفاتيح الأسهم من وقت إلى وقت ومن يوم إلى يوم، ومفتاحا الصفحة من أسبوع إلى أسبوع.',
 };

@@ -8,6 +8,7 @@ export const week: typeof model = {
   shortMinutes: (minutes) => `${minutes} Min.`,
   inPerson: 'Vor Ort',
   video: 'Video',
+  spokenMode: { in_person: 'vor Ort', video: 'per Video' },
   fee: (fee) => `Kosten ${fee}`,
   zone: 'Zeiten anzeigen in',
   clinicZone: 'Ortszeit der Praxis',
@@ -28,6 +29,5 @@ export const week: typeof model = {
   nextAvailable: (when) => `Nächster Termin ${when}`,
   otherDoctors: 'Andere ansehen',
   booking: 'Wählen Sie eine Zeit, um sie zu buchen. Anmelden müssen Sie sich erst danach.',
-  spokenMode: { in_person: 'vor Ort', video: 'per Video' },
-  keys: 'Pfeiltasten führen von Zeit zu Zeit und von Tag zu Tag, Bild auf und Bild ab von Woche zu Woche.',
+  keys: 'Mit den Pfeiltasten geht es von Zeit zu Zeit und von Tag zu Tag, mit Bild auf und Bild ab von Woche zu Woche.',
 };
