@@ -133,7 +133,7 @@ it(
       },
     });
     const page = await openAs('admin', `admin/deliveries?userId=${userId}`, wide);
-    await press(page, `Send message ${id} again`);
+    await press(page, `Send again: message ${id}`);
     await page.getByText('It is sent once more.').waitFor();
     const deliveries = listOf(await api.get(`/deliveries?userId=${userId}`, admin));
     expect(deliveries.map(({ state }) => state)).toEqual(['planned', 'failed']);

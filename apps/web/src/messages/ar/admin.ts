@@ -181,7 +181,7 @@ export const admin: typeof model = {
     appointment: 'موعد رقم',
     invited: 'شخص مدعوّ',
     resend: 'إرسال مجددًا',
-    resendOf: (id) => `إرسال الرسالة ${id} مجددًا`,
+    resendOf: (id) => `إرسال مجددًا: الرسالة ${id}`,
     resent: 'ستُرسل مرة أخرى.',
   },
   audit: {

@@ -176,7 +176,7 @@ export const admin: typeof model = {
     appointment: 'Termin Nr.',
     invited: 'Eingeladene Person',
     resend: 'Noch einmal senden',
-    resendOf: (id) => `Nachricht ${id} noch einmal senden`,
+    resendOf: (id) => `Noch einmal senden: Nachricht ${id}`,
     resent: 'Sie wird noch einmal gesendet.',
   },
   audit: {

@@ -174,7 +174,7 @@ export const admin = {
     appointment: 'Visit no.',
     invited: 'Somebody invited',
     resend: 'Send again',
-    resendOf: (id: number) => `Send message ${id} again`,
+    resendOf: (id: number) => `Send again: message ${id}`,
     resent: 'It is sent once more.',
   },
   audit: {
