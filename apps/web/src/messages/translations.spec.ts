@@ -15,6 +15,8 @@ function textsOf(node: unknown, path: string): [path: string, text: string][] {
 /** Names, and words that German has taken over */
 const sameEverywhere = new Set([
   'Docket',
+  'In Docket',
+  'Outlook',
   'Video',
   'Code',
   'Name',
