@@ -12,7 +12,9 @@ export async function arrivedAt(page: Page, title: string): Promise<void> {
 /** Shows what it loads: a page with live changes is never without a request. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').waitFor();
-  await page.waitForFunction("document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null");
+  await eventually(async () => {
+    expect(await page.locator('[aria-busy=true], .mantine-Skeleton-root').count()).toBe(0);
+  });
 }
 
 /** Signs in on the page, which then shows `path`. */

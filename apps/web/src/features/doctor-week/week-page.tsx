@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Day, dayQuery, type Visit } from '../../api/day.js';
@@ -78,14 +78,16 @@ function Strip({ week, date, today, days }: StripProps) {
           key={each}
           type="button"
           aria-pressed={each === date}
-          aria-label={messages.sentence(longDay(each), messages.desk.visits(countOf(days[index])))}
           onClick={() => {
             navigate(withParams(url, { date: each === today ? undefined : each }), { replace: true });
           }}
         >
-          <span>{weekday(each)}</span>
-          <strong>{dayOfMonth(each)}</strong>
+          <span aria-hidden="true">{weekday(each)}</span>
+          <strong aria-hidden="true">{dayOfMonth(each)}</strong>
           <i data-empty={countOf(days[index]) === 0 || undefined} />
+          <VisuallyHidden>
+            {messages.sentence(longDay(each), messages.desk.visits(countOf(days[index])))}
+          </VisuallyHidden>
         </button>
       ))}
     </div>
