@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '../components/dialog.js';
 import { signOut } from '../api/session.js';
 import { addresses, navigate } from '../components/location.js';
 import { SignInForm } from '../components/sign-in/sign-in-form.js';
@@ -13,12 +14,12 @@ export function SessionEnded() {
     void signOut();
   };
   return (
-    <Modal opened onClose={leave} withCloseButton={false} title={texts.endedTitle} centered>
+    <Dialog onClose={leave} withCloseButton={false} title={texts.endedTitle} centered>
       <p>{texts.endedLead}</p>
       <SignInForm onDone={() => undefined} />
       <Button variant="subtle" fullWidth mt="sm" onClick={leave}>
         {texts.leave}
       </Button>
-    </Modal>
+    </Dialog>
   );
 }

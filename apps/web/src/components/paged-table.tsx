@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryOptions } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
 import { messages } from '../messages/index.js';
 import { type Column, DataTable } from './data-table.js';
 import { SearchIcon } from './icons.js';
 import { Listing } from './listing.js';
-import { LoadError } from './load-error.js';
+import { NextPage } from './next-page.js';
 import { Notice } from './notice.js';
 
 interface Page<Row> {
@@ -28,7 +27,6 @@ export function PagedTable<Row extends { id: number | string }>({
   empty,
 }: PagedTableProps<Row>) {
   const query = useInfiniteQuery(options);
-  const more = () => void query.fetchNextPage();
   return (
     <Listing query={query} failed={messages.admin.failed}>
       {({ pages }) => {
@@ -51,14 +49,12 @@ export function PagedTable<Row extends { id: number | string }>({
               rows={rows}
               rowKey={({ id }) => id}
             />
-            {query.isFetchNextPageError && (
-              <LoadError compact title={messages.admin.failed} error={query.error} onRetry={more} />
-            )}
-            {query.hasNextPage && (
-              <Button variant="default" mt="md" onClick={more} aria-disabled={query.isFetchingNextPage}>
-                {messages.admin.more}
-              </Button>
-            )}
+            <NextPage
+              query={query}
+              label={messages.admin.more}
+              failed={messages.admin.failed}
+              fullWidth={false}
+            />
           </>
         );
       }}

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from '../dialog.js';
 import { type Visit, type VisitStep } from '../../api/day.js';
 import { doctorQuery, visitTypesQuery } from '../../api/queries.js';
 import { messages } from '../../messages/index.js';
@@ -119,8 +120,7 @@ export function VisitDialog({ visit, view: first = 'details', anyDoctor, onClose
   const name = patientName(visit.patient);
   const step = view === 'details' ? undefined : view === 'move' ? texts.move : texts.steps[view];
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={step === undefined ? name : texts.stepFor(step, name)}
@@ -131,6 +131,6 @@ export function VisitDialog({ visit, view: first = 'details', anyDoctor, onClose
       {view !== 'details' && view !== 'move' && (
         <StepForm visit={visit} step={view} onDone={onClose} onBack={back} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode } from 'react';
 import { api, done } from '../../api/client.js';
 import { dependantsQuery, type Guardian, guardiansQuery } from '../../api/people.js';
 import { ConfirmButton } from '../../components/confirm-button.js';
@@ -16,10 +17,19 @@ import { useChange } from './use-change.js';
 
 const texts = messages.account.people;
 
-function Dependants() {
-  const query = useQuery(dependantsQuery());
+interface PeopleProps<T extends { userId: number }> {
+  title: string;
+  query: UseQueryResult<T[]>;
+  /** What is said while there is nobody */
+  none: string;
+  item: (person: T) => ReactNode;
+  /** How somebody comes onto the list */
+  children: ReactNode;
+}
+
+function People<T extends { userId: number }>({ title, query, none, item, children }: PeopleProps<T>) {
   return (
-    <Panel title={texts.dependants}>
+    <Panel title={title}>
       {query.isPending && <Skeleton height={64} />}
       {query.isError && (
         <LoadError
@@ -29,15 +39,13 @@ function Dependants() {
           onRetry={() => void query.refetch()}
         />
       )}
-      {query.data?.length === 0 && <p className={styles.plain}>{texts.none}</p>}
+      {query.data?.length === 0 && <p className={styles.plain}>{none}</p>}
       <ul className={styles.items}>
-        {query.data?.map((dependant) => (
-          <li key={dependant.userId}>
-            <DependantItem dependant={dependant} />
-          </li>
+        {query.data?.map((person) => (
+          <li key={person.userId}>{item(person)}</li>
         ))}
       </ul>
-      <AddDependant />
+      {children}
     </Panel>
   );
 }
@@ -68,38 +76,28 @@ function GuardianItem({ guardian }: { guardian: Guardian }) {
   );
 }
 
-function Guardians() {
-  const query = useQuery(guardiansQuery());
-  return (
-    <Panel title={texts.guardians}>
-      {query.isPending && <Skeleton height={64} />}
-      {query.isError && (
-        <LoadError
-          compact
-          title={messages.account.failed}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-        />
-      )}
-      {query.data?.length === 0 && <p className={styles.plain}>{texts.noGuardians}</p>}
-      <ul className={styles.items}>
-        {query.data?.map((guardian) => (
-          <li key={guardian.userId}>
-            <GuardianItem guardian={guardian} />
-          </li>
-        ))}
-      </ul>
-      <InviteMyGuardian />
-    </Panel>
-  );
-}
-
 /** Whom the reader books for, and who books for the reader. */
 export function PeopleSection() {
+  const dependants = useQuery(dependantsQuery());
+  const guardians = useQuery(guardiansQuery());
   return (
     <>
-      <Dependants />
-      <Guardians />
+      <People
+        title={texts.dependants}
+        query={dependants}
+        none={texts.none}
+        item={(dependant) => <DependantItem dependant={dependant} />}
+      >
+        <AddDependant />
+      </People>
+      <People
+        title={texts.guardians}
+        query={guardians}
+        none={texts.noGuardians}
+        item={(guardian) => <GuardianItem guardian={guardian} />}
+      >
+        <InviteMyGuardian />
+      </People>
     </>
   );
 }

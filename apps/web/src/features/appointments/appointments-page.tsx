@@ -7,6 +7,7 @@ import { CalendarIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { LoadError } from '../../components/load-error.js';
 import { addresses, useUrl } from '../../components/location.js';
+import { NextPage } from '../../components/next-page.js';
 import { Notice } from '../../components/notice.js';
 import { PageTitle } from '../../components/page-title.js';
 import { SignedIn } from '../../components/sign-in/signed-in.js';
@@ -75,25 +76,7 @@ function VisitList({ tab, userId }: { tab: Tab; userId: number | undefined }) {
           </li>
         ))}
       </ul>
-      {query.isFetchNextPageError && (
-        <LoadError
-          compact
-          title={texts.moreFailed}
-          error={query.error}
-          onRetry={() => void query.fetchNextPage()}
-        />
-      )}
-      {query.hasNextPage && !query.isFetchNextPageError && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      )}
+      <NextPage query={query} label={texts.more} failed={texts.moreFailed} />
     </>
   );
 }

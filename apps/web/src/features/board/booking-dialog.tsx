@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.js';
 import { type FoundPatient } from '../../api/patients.js';
 import { type Doctor } from '../../api/queries.js';
 import { type CalendarDate } from '../../components/dates.js';
@@ -24,8 +25,7 @@ interface BookingDialogProps {
 export function BookingDialog({ kind, onClose, ...booking }: BookingDialogProps) {
   const [patient, setPatient] = useState<FoundPatient>();
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       title={kind === 'visit' ? texts.book : texts.walkIn}
       closeButtonProps={{ 'aria-label': messages.desk.close, size: 44 }}
@@ -53,6 +53,6 @@ export function BookingDialog({ kind, onClose, ...booking }: BookingDialogProps)
           <BookingForm kind={kind} patient={patient} onDone={onClose} {...booking} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

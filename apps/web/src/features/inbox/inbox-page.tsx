@@ -6,6 +6,7 @@ import { BellIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
 import { LoadError } from '../../components/load-error.js';
 import { addresses } from '../../components/location.js';
+import { NextPage } from '../../components/next-page.js';
 import { Notice } from '../../components/notice.js';
 import { PageTitle } from '../../components/page-title.js';
 import { Refusal } from '../../components/form/refusal.js';
@@ -112,25 +113,7 @@ function Inbox() {
           </li>
         ))}
       </ul>
-      {query.isFetchNextPageError && (
-        <LoadError
-          compact
-          title={texts.moreFailed}
-          error={query.error}
-          onRetry={() => void query.fetchNextPage()}
-        />
-      )}
-      {query.hasNextPage && !query.isFetchNextPageError && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      )}
+      <NextPage query={query} label={texts.more} failed={texts.moreFailed} />
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.js';
 import { doctorsAtQuery, locationsQuery } from '../../api/places.js';
 import { offerTime } from '../../api/staff-waitlist.js';
 import { type WaitlistEntry } from '../../api/waitlist.js';
@@ -45,8 +46,7 @@ export function OfferDialog({ entry, locationId, onClose }: OfferDialogProps) {
       act.mutate({ doctorId, appointmentDateTime: start });
   };
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       title={texts.offerTo(entry.userId)}
       closeButtonProps={{ 'aria-label': messages.desk.close, size: 44 }}
@@ -109,6 +109,6 @@ export function OfferDialog({ entry, locationId, onClose }: OfferDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { shortDay } from '../../components/format.js';
 import { QueueIcon } from '../../components/icons.js';
 import { LoadError } from '../../components/load-error.js';
 import { navigate, useUrl, withParams } from '../../components/location.js';
+import { NextPage } from '../../components/next-page.js';
 import { Notice } from '../../components/notice.js';
 import { StaleNote } from '../../components/stale-note.js';
 import { messages } from '../../messages/index.js';
@@ -92,11 +93,12 @@ export function StaffWaitlistPage({ me }: { me: Me }) {
           />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button variant="default" mt="md" onClick={() => void query.fetchNextPage()}>
-          {messages.waitlist.more}
-        </Button>
-      )}
+      <NextPage
+        query={query}
+        label={messages.waitlist.more}
+        failed={messages.waitlist.moreFailed}
+        fullWidth={false}
+      />
       {offered !== undefined && place !== undefined && (
         <OfferDialog
           entry={offered}

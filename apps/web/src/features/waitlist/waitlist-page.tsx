@@ -1,9 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { waitlistQuery } from '../../api/waitlist.js';
 import { LoadError } from '../../components/load-error.js';
 import { QueueIcon } from '../../components/icons.js';
 import { Notice } from '../../components/notice.js';
+import { NextPage } from '../../components/next-page.js';
 import { PageTitle } from '../../components/page-title.js';
 import { Panel } from '../../components/panel.js';
 import { SignedIn } from '../../components/sign-in/signed-in.js';
@@ -40,19 +41,7 @@ function Entries() {
           </li>
         ))}
       </ul>
-      {query.isFetchNextPageError && (
-        <LoadError
-          compact
-          title={texts.moreFailed}
-          error={query.error}
-          onRetry={() => void query.fetchNextPage()}
-        />
-      )}
-      {query.hasNextPage && !query.isFetchNextPageError && (
-        <Button variant="default" fullWidth mt="md" onClick={() => void query.fetchNextPage()}>
-          {texts.more}
-        </Button>
-      )}
+      <NextPage query={query} label={texts.more} failed={texts.moreFailed} />
     </Panel>
   );
 }
