@@ -35,15 +35,3 @@ export const press = (page: Page, button: string): Promise<void> =>
 
 export const follow = (page: Page, link: string): Promise<void> =>
   page.getByRole('link', { name: link, exact: true }).click();
-
-/** That the page has no sideways scroll, at 200 % text either. */
-export async function expectToFit(page: Page, width: number): Promise<void> {
-  const fits = () =>
-    eventually(async () => {
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    });
-  await fits();
-  await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  await fits();
-  await page.evaluate("document.documentElement.style.fontSize = ''");
-}

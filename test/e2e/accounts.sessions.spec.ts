@@ -241,7 +241,7 @@ describe('line 13: a session', () => {
     const { lastSeenAt } = await clinic.database.client.session.findUniqueOrThrow({
       where: { id: used.sessionId },
     });
-    expect(Date.now() - lastSeenAt.getTime()).toBeLessThan(60_000);
+    expect(Date.now() - lastSeenAt.getTime()).toBeLessThan(10_000);
   });
 
   it('ends 30 days after it was opened, however much it is used', async () => {
@@ -257,13 +257,13 @@ describe('line 13: a session', () => {
 
   it('ends in time although it is cached', async () => {
     const visitor = await aVisitor();
-    await change(visitor, { expiresAt: new Date(Date.now() + 5000) });
+    await change(visitor, { expiresAt: new Date(Date.now() + 1500) });
     expect((await me(visitor)).status).toBe(200);
     for (let status = 200; status === 200; { status } = await me(visitor));
     const { expiresAt } = await clinic.database.client.session.findUniqueOrThrow({
       where: { id: visitor.sessionId },
     });
-    expect(Date.now() - expiresAt.getTime()).toBeLessThan(20_000);
+    expect(Date.now() - expiresAt.getTime()).toBeLessThan(5000);
   });
 
   it('is over on the next request after signing out, at every gateway', async () => {

@@ -11,7 +11,7 @@ import { aFlakyProxy } from './process-start/flaky-proxy.js';
 import { type AppName, aSilentServer, type Ending, endAll, launch } from './process-start/program.js';
 
 const patience = 180_000;
-const mostMilliseconds = 30_000;
+const mostMilliseconds = 15_000;
 const startMilliseconds = 20_000;
 /** Connections to RabbitMQ that break, each at another place. */
 const hangUps = 40;

@@ -11,7 +11,7 @@ const installMilliseconds = 600_000;
 const buildMilliseconds = 300_000;
 const startMilliseconds = 120_000;
 const stopMilliseconds = 30_000;
-const refusalMilliseconds = 30_000;
+const refusalMilliseconds = 15_000;
 
 const patient: Patient = { username: 'ada', email: 'ada@example.org', password: 'correct horse battery' };
 

@@ -35,31 +35,33 @@ function WindowRow({ window, error, onChange, onRemove }: WindowRowProps) {
   );
   const day = weekdayName(window.weekday);
   return (
-    <li className={styles.window} role="group" aria-label={texts.windowOf(day, window.start, window.end)}>
-      {field('start', texts.from, 'time')}
-      {field('end', texts.to, 'time')}
-      {isBounded && field('validFrom', texts.validFrom, 'date')}
-      {isBounded && field('validTo', texts.validTo, 'date')}
-      <div className={styles.windowTools}>
-        {!isBounded && (
-          <Button
+    <li>
+      <div className={styles.window} role="group" aria-label={texts.windowOf(day, window.start, window.end)}>
+        {field('start', texts.from, 'time')}
+        {field('end', texts.to, 'time')}
+        {isBounded && field('validFrom', texts.validFrom, 'date')}
+        {isBounded && field('validTo', texts.validTo, 'date')}
+        <div className={styles.windowTools}>
+          {!isBounded && (
+            <Button
+              variant="subtle"
+              aria-label={texts.boundFor(window.start, window.end)}
+              onClick={() => {
+                setBounded(true);
+              }}
+            >
+              {texts.bound}
+            </Button>
+          )}
+          <ActionIcon
             variant="subtle"
-            aria-label={texts.boundFor(window.start, window.end)}
-            onClick={() => {
-              setBounded(true);
-            }}
+            size={44}
+            aria-label={texts.removeFor(day, window.start, window.end)}
+            onClick={onRemove}
           >
-            {texts.bound}
-          </Button>
-        )}
-        <ActionIcon
-          variant="subtle"
-          size={44}
-          aria-label={texts.removeFor(day, window.start, window.end)}
-          onClick={onRemove}
-        >
-          <TrashIcon />
-        </ActionIcon>
+            <TrashIcon />
+          </ActionIcon>
+        </div>
       </div>
     </li>
   );
