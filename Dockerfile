@@ -39,10 +39,10 @@ FROM runtime AS notifications
 EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.NOTIFICATIONS_PORT || 3001}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/apps/notifications/src/main.js"]
+CMD ["node", "dist/bundle/notifications.js"]
 
 FROM runtime AS gateway
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/apps/gateway/src/main.js"]
+CMD ["node", "dist/bundle/gateway.js"]

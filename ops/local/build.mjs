@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(import.meta.dirname));
 const stamp = join(root, 'dist/.build-stamp');
-const entry = join(root, 'dist/apps/gateway/src/main.js');
+const entry = join(root, 'dist/bundle/gateway.js');
 const sources = ['apps', 'libs', 'prisma', 'ops', 'package-lock.json', 'nest-cli.json'];
 const generated = join('libs', 'database', 'src', 'generated');
 

@@ -170,9 +170,7 @@ describe('npm start in a fresh clone', () => {
       'ends with code 1 and one line when an app dies',
       async () => {
         const program = await started();
-        const gateway = (await clone.processes()).find((line) =>
-          line.includes('dist/apps/gateway/src/main.js'),
-        );
+        const gateway = (await clone.processes()).find((line) => line.includes('dist/bundle/gateway.js'));
         process.kill(Number.parseInt(gateway ?? '', 10), 'SIGKILL');
         expect(await program.ended).toBe(1);
         expect(program.errors()).toEqual([expect.stringContaining('The gateway app ended by itself')]);

@@ -55,7 +55,7 @@ async function untilReady(child: Child, probe: string): Promise<void> {
 }
 
 async function startApp(name: 'gateway' | 'notifications', options: Options): Promise<App> {
-  const main = `dist/apps/${name}/src/main.js`;
+  const main = `dist/bundle/${name}.js`;
   if (!existsSync(main)) throw new Error(`${main} is missing: run \`npm run build\` before these tests.`);
   const portVariable = name === 'gateway' ? 'PORT' : 'NOTIFICATIONS_PORT';
   const port = options.env?.[portVariable] ?? String(await freePort());
@@ -75,7 +75,7 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     ...options.env,
   };
   const { nodeOptions = [], outputFile } = options;
-  const child = startChild(process.execPath, ['--enable-source-maps', ...nodeOptions, main], {
+  const child = startChild(process.execPath, [...nodeOptions, main], {
     env,
     ...(outputFile !== undefined && { outputFile }),
   });

@@ -29,7 +29,7 @@ const running = new Set<ChildProcess>();
 /** Starts an app with these variables and no others. */
 export function launch(app: AppName, env: NodeJS.ProcessEnv): Program {
   const begin = performance.now();
-  const child = fork(`dist/apps/${app}/src/main.js`, {
+  const child = fork(`dist/bundle/${app}.js`, {
     env: { PATH: process.env.PATH, ...env },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
