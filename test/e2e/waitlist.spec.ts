@@ -115,7 +115,9 @@ it('offers a cancelled visit to whoever has waited longest, holds it for them al
     409,
     'waitlist.not_offered',
   ]);
+  const { username } = await site.database.client.user.findUniqueOrThrow({ where: { id: first.id } });
   expect(await entryOf(api, first, mine.id)).toMatchObject({
+    patientName: username,
     status: 'booked',
     appointmentId: holdId,
     offer: null,

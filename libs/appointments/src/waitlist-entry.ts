@@ -33,6 +33,8 @@ export interface WaitlistEntry extends WaitlistWish {
   readonly id: number;
   /** The patient */
   readonly userId: number;
+  /** What the patient is called, or signs in with; null once the account is erased */
+  readonly patientName: string | null;
   readonly status: WaitlistStatus;
   readonly createdAt: Date;
   /** Since when it has been booked, expired or left */

@@ -38,7 +38,8 @@ const lockSpace = 731_408;
 const fields = Prisma.sql`
   e.id, e.user_id AS "userId", e.doctor_id AS "doctorId", e.specialization, e.location_id AS "locationId",
   e.visit_type_id AS "visitTypeId", e.from_date::text AS "from", e.to_date::text AS "to", e.status::text AS status,
-  e.created_at AS "createdAt", e.ended_at AS "endedAt", (
+  e.created_at AS "createdAt", e.ended_at AS "endedAt",
+  (SELECT coalesce(u.name, u.username) FROM users u WHERE u.id = e.user_id) AS "patientName", (
     SELECT jsonb_build_object(
       'appointmentId', a.id, 'outcome', o.outcome, 'doctorId', a.doctor_id, 'visitTypeId', a.visit_type_id,
       'locationId', a.location_id, 'timeZone', l.time_zone, 'appointmentDateTime', a.starts_at, 'endsAt', a.ends_at,

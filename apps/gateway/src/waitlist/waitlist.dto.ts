@@ -129,6 +129,11 @@ export class WaitlistEntryDto {
    * @example 1
    */
   userId!: number;
+  /**
+   * What the patient is called, or signs in with; null once the account is erased
+   * @example "patient"
+   */
+  patientName!: string | null;
   /** @example 1 */
   doctorId!: number | null;
   /** @example "Cardiology" */
@@ -167,6 +172,7 @@ const toOfferDto = (offer: WaitlistOffer): WaitlistOfferDto => ({
 export const toWaitlistEntryDto = (entry: WaitlistEntry): WaitlistEntryDto => ({
   id: entry.id,
   userId: entry.userId,
+  patientName: entry.patientName,
   doctorId: entry.doctorId,
   specialization: entry.specialization,
   locationId: entry.locationId,

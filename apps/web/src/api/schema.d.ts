@@ -3569,6 +3569,11 @@ export interface components {
              * @example 1
              */
             userId: number;
+            /**
+             * @description What the patient is called, or signs in with; null once the account is erased
+             * @example patient
+             */
+            patientName: string | null;
             /** @example 1 */
             doctorId: number | null;
             /** @example Cardiology */

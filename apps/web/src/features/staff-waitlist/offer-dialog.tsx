@@ -9,6 +9,7 @@ import { isCalendarDate } from '../../components/dates.js';
 import { DeskRefusal } from '../../components/desk/desk-refusal.js';
 import { SlotChoice } from '../../components/desk/slot-choice.js';
 import { messages } from '../../messages/index.js';
+import { patientOf } from './patient.js';
 import styles from './staff-waitlist.module.css';
 
 const texts = messages.staffWaitlist;
@@ -48,7 +49,7 @@ export function OfferDialog({ entry, locationId, onClose }: OfferDialogProps) {
   return (
     <Dialog
       size="lg"
-      title={texts.offerTo(entry.userId)}
+      title={texts.offerTo(patientOf(entry))}
       closeButtonProps={{ 'aria-label': messages.desk.close, size: 44 }}
       onClose={onClose}
     >

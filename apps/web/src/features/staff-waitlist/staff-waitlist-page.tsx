@@ -17,6 +17,7 @@ import { NextPage } from '../../components/next-page.js';
 import { Notice } from '../../components/notice.js';
 import { StaleNote } from '../../components/stale-note.js';
 import { messages } from '../../messages/index.js';
+import { patientOf } from './patient.js';
 import { OfferDialog } from './offer-dialog.js';
 import styles from './staff-waitlist.module.css';
 
@@ -29,7 +30,7 @@ function Entry({ entry, onOffer }: { entry: WaitlistEntry; onOffer: () => void }
   return (
     <li>
       <div>
-        <strong>{texts.patient(entry.userId)}</strong>
+        <strong>{patientOf(entry)}</strong>
         <span>{subject}</span>
         <span>{messages.waitlist.period(shortDay(entry.from), shortDay(entry.to))}</span>
         {entry.offer !== null && (
@@ -37,7 +38,7 @@ function Entry({ entry, onOffer }: { entry: WaitlistEntry; onOffer: () => void }
         )}
       </div>
       {entry.status === 'waiting' && (
-        <Button variant="light" aria-label={texts.offerTo(entry.userId)} onClick={onOffer}>
+        <Button variant="light" aria-label={texts.offerTo(patientOf(entry))} onClick={onOffer}>
           {texts.offer}
         </Button>
       )}

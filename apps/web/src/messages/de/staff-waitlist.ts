@@ -4,8 +4,8 @@ export const staffWaitlist: typeof english = {
   lead: 'Frei gewordene Zeiten werden von selbst angeboten. Sie können auch von Hand eine anbieten.',
   none: 'Niemand steht auf dieser Liste',
   noneHint: 'Wer keine passende Zeit findet, kann sich eintragen.',
-  patient: (id) => `Patient/in ${id}`,
+  unnamed: (id) => `Patient/in ${id}`,
   offer: 'Zeit anbieten',
-  offerTo: (id) => `Patient/in ${id} eine Zeit anbieten`,
+  offerTo: (patient) => `${patient} eine Zeit anbieten`,
   offered: (when) => `Angeboten: ${when}`,
 };

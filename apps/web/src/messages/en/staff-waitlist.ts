@@ -3,8 +3,8 @@ export const staffWaitlist = {
   lead: 'Freed times are offered by themselves. You can offer one by hand, too.',
   none: 'Nobody is on this list',
   noneHint: 'Patients join when they find no time that suits.',
-  patient: (id: number) => `Patient ${id}`,
+  unnamed: (id: number) => `Patient ${id}`,
   offer: 'Offer a time',
-  offerTo: (id: number) => `Offer a time to patient ${id}`,
+  offerTo: (patient: string) => `Offer a time to ${patient}`,
   offered: (when: string) => `Offered: ${when}`,
 };
