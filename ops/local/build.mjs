@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(import.meta.dirname));
 const stamp = join(root, 'dist/.build-stamp');
-const entry = join(root, 'dist/bundle/gateway.js');
+const programs = ['dist/apps/gateway/src/main.js', 'dist/bundle/gateway.js'].map((path) => join(root, path));
 const sources = ['apps', 'libs', 'prisma', 'ops', 'package-lock.json', 'nest-cli.json'];
 const generated = join('libs', 'database', 'src', 'generated');
 
@@ -49,13 +49,14 @@ async function sourceDigest() {
 }
 
 /**
- * A stamp older than the program was written before some other build, so it says nothing about what is in `dist`.
+ * A stamp older than a program was written before some other build, so it says nothing about what is in `dist`.
  *
  * @param {string} wanted
  */
 async function isBuilt(wanted) {
-  if (!existsSync(stamp) || !existsSync(entry)) return false;
-  if (statSync(stamp).mtimeMs < statSync(entry).mtimeMs) return false;
+  if (!existsSync(stamp) || !programs.every((program) => existsSync(program))) return false;
+  const written = statSync(stamp).mtimeMs;
+  if (programs.some((program) => written < statSync(program).mtimeMs)) return false;
   return (await readFile(stamp, 'utf8')) === wanted;
 }
 

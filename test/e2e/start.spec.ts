@@ -269,6 +269,36 @@ describe('npm start in a fresh clone', () => {
     );
   });
 
+  describe('npm run db:migrate', () => {
+    const migrate = async (variables: NodeJS.ProcessEnv) => {
+      const program = clone.run('npm', ['run', '--silent', 'db:migrate'], variables);
+      return { code: await program.ended, errors: program.errors(), output: program.output() };
+    };
+
+    it(
+      'brings a database up to date',
+      async () => {
+        const empty = await createEmptyDatabase();
+        const first = await migrate({ DATABASE_URL: empty.url });
+        expect(first).toMatchObject({ code: 0, errors: [] });
+        expect(first.output).toMatch(/^applied \d{14}_\w+$/m);
+        const second = await migrate({ DATABASE_URL: empty.url });
+        expect(second).toEqual({ code: 0, errors: [], output: 'up to date\n' });
+        await empty.drop();
+      },
+      buildMilliseconds,
+    );
+
+    it('says in one line why not', async () => {
+      const unnamed = await migrate({});
+      expect(unnamed.code).toBe(1);
+      expect(unnamed.errors).toEqual([expect.stringMatching(/^DATABASE_URL is missing/)]);
+      const unreachable = await migrate({ DATABASE_URL: 'postgresql://docket:hush@127.0.0.1:1/docket' });
+      expect(unreachable.code).toBe(1);
+      expect(unreachable.errors).toEqual([expect.stringMatching(/^DATABASE_URL: no PostgreSQL/)]);
+    }, 180_000);
+  });
+
   describe('npm run dev', () => {
     const source = (): string => join(clone.folder, 'apps/gateway/src/bootstrap.ts');
     const gateway = async (): Promise<string | undefined> =>
@@ -302,35 +332,5 @@ describe('npm start in a fresh clone', () => {
       },
       2 * buildMilliseconds,
     );
-  });
-
-  describe('npm run db:migrate', () => {
-    const migrate = async (variables: NodeJS.ProcessEnv) => {
-      const program = clone.run('npm', ['run', '--silent', 'db:migrate'], variables);
-      return { code: await program.ended, errors: program.errors(), output: program.output() };
-    };
-
-    it(
-      'brings a database up to date',
-      async () => {
-        const empty = await createEmptyDatabase();
-        const first = await migrate({ DATABASE_URL: empty.url });
-        expect(first).toMatchObject({ code: 0, errors: [] });
-        expect(first.output).toMatch(/^applied \d{14}_\w+$/m);
-        const second = await migrate({ DATABASE_URL: empty.url });
-        expect(second).toEqual({ code: 0, errors: [], output: 'up to date\n' });
-        await empty.drop();
-      },
-      buildMilliseconds,
-    );
-
-    it('says in one line why not', async () => {
-      const unnamed = await migrate({});
-      expect(unnamed.code).toBe(1);
-      expect(unnamed.errors).toEqual([expect.stringMatching(/^DATABASE_URL is missing/)]);
-      const unreachable = await migrate({ DATABASE_URL: 'postgresql://docket:hush@127.0.0.1:1/docket' });
-      expect(unreachable.code).toBe(1);
-      expect(unreachable.errors).toEqual([expect.stringMatching(/^DATABASE_URL: no PostgreSQL/)]);
-    }, 180_000);
   });
 });
