@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request as open } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+
 interface Request {
   /** An access token */
   readonly token?: string;
@@ -17,30 +21,48 @@ export interface Answer {
 /** Longer than anything takes on a machine that is busy with other tests. */
 const milliseconds = 60_000;
 
+/** `fetch` takes four times the processor's time, which the suites that send thousands of requests are short of. */
+const agent = new Agent({ keepAlive: true });
+
 /** JSON as what it says, everything else as nothing. */
 export function parsed(text: string, contentType: string): unknown {
   return /[/+]json\b/.test(contentType) ? (JSON.parse(text) as unknown) : undefined;
 }
 
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < raw.length; index += 2) headers.append(raw[index] ?? '', raw[index + 1] ?? '');
+  return headers;
+}
+
 /** Sends one request and reads the whole answer, whatever its status. Redirects are not followed. */
 export async function call(method: string, url: string | URL, request: Request = {}): Promise<Answer> {
-  const { token, body, headers } = request;
-  const response = await fetch(url, {
+  const { token, body } = request;
+  const sent = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const outgoing = open(url, {
     method,
-    redirect: 'manual',
+    agent,
     signal: AbortSignal.timeout(milliseconds),
     headers: {
+      'user-agent': 'node',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
+      ...(sent === undefined
+        ? {}
+        : // Node leaves the length out when the method is DELETE.
+          { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(sent)) }),
+      ...request.headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const text = await response.text();
+  // What goes wrong later is told by the answer as well.
+  outgoing.on('error', () => undefined);
+  outgoing.end(sent);
+  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const text = await textOf(incoming);
+  const headers = headersOf(incoming.rawHeaders);
   return {
-    status: response.status,
-    headers: response.headers,
-    body: parsed(text, response.headers.get('content-type') ?? ''),
+    status: incoming.statusCode ?? 0,
+    headers,
+    body: parsed(text, headers.get('content-type') ?? ''),
     text,
   };
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DoctorSearchService } from '#libs/appointments';
 import { Clock } from '#libs/common';
@@ -7,6 +7,7 @@ import { DoctorsService } from '#libs/doctors';
 import { Only, Public } from '../http/access.js';
 import { IdPipe } from '../http/input.pipes.js';
 import { withNextLink } from '../http/page-link.js';
+import { ProblemDto } from '../http/problem.dto.js';
 import { DoctorSearchDto, toDoctorQuery } from './doctor-search.dto.js';
 import { DoctorChangesDto, DoctorDto, NewDoctorDto, toDoctorDto } from './doctors.dto.js';
 
@@ -48,6 +49,10 @@ export class DoctorsController {
   /** Adds a doctor. */
   @Only('admin')
   @Post('doctors')
+  @ApiConflictResponse({
+    description: 'The account belongs to another doctor (`doctor.user_taken`)',
+    type: ProblemDto,
+  })
   async create(@Body() doctor: NewDoctorDto): Promise<DoctorDto> {
     return toDoctorDto(await this.doctors.create(doctor));
   }
@@ -55,6 +60,10 @@ export class DoctorsController {
   /** Changes what is given and leaves the rest. */
   @Only('admin')
   @Patch('doctors/:id')
+  @ApiConflictResponse({
+    description: 'The account belongs to another doctor (`doctor.user_taken`)',
+    type: ProblemDto,
+  })
   async update(@Param('id', IdPipe) id: number, @Body() changes: DoctorChangesDto): Promise<DoctorDto> {
     return toDoctorDto(await this.doctors.update(id, changes));
   }
