@@ -122,7 +122,7 @@ it(
     await page.getByRole('button', { name: 'Discard changes' }).click();
 
     await page.getByRole('region', { name: day }).getByLabel('From').first().fill('00:30');
-    await page.getByRole('button', { name: `Copy ${day} to other days` }).click();
+    await page.getByRole('button', { name: `Copy to other days: ${day}` }).click();
     await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByRole('button', { name: 'Show what changes' }).click();
