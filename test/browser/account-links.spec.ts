@@ -8,7 +8,6 @@ import { aUser, password } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { goTo } from './own-pages.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
 /* The pages that the links in mails lead to, from the mail to what the API says afterwards. */
@@ -296,7 +295,7 @@ it(
       'forgot-password',
     ];
     for (const view of views) {
-      await goTo(page, `/app/${view}#token=${unknownToken}`);
+      await page.goto(`${site.url}/app/${view}#token=${unknownToken}`);
       await page.locator('main form').waitFor();
       await expectWellMade(page, view);
       if (view === 'verify-email') continue;
@@ -304,7 +303,7 @@ it(
       await page.locator('[aria-invalid=true]').first().waitFor();
       await expectWellMade(page, `${view}-refused`);
     }
-    await goTo(page, `/app/reset-password#token=${unknownToken}`);
+    await page.goto(`${site.url}/app/reset-password#token=${unknownToken}`);
     await type(page, { 'New password': 'long enough' });
     await page.keyboard.press('Enter');
     await arrivedAt(page, 'This link no longer works');
