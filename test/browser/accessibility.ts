@@ -47,12 +47,13 @@ async function expectToFit(page: Page, view: string, width: number): Promise<voi
   await page.evaluate("document.documentElement.style.fontSize = ''");
 }
 
-/** Pictures of every view, to look at: `SCREENSHOTS=<folder> npm run test:browser`. */
+/** Where pictures of every view go, to look at: `npm run screenshots`. Left out, none are taken. */
+const pictures = process.env.SCREENSHOTS;
+
 async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
 
 /**
@@ -60,7 +61,7 @@ async function picture(page: Page, name: string): Promise<void> {
  * with text at 200 % either.
  *
  * @param view a name for messages and pictures
- * @param widths of the window, in pixels
+ * @param widths of the window, in pixels; where pictures are taken, all views are looked at narrow and wide
  */
 export async function expectWellMade(
   page: Page,
@@ -72,7 +73,7 @@ export async function expectWellMade(
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
   };
   const name = view.replaceAll(/\W+/g, '-');
-  for (const width of widths) {
+  for (const width of pictures === undefined ? widths : [1280, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await showIn('light');
     expect([view, width, await accessibilityFaults(page)]).toEqual([view, width, []]);

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import { type BrowserContextOptions, type Page } from 'playwright-core';
+import { inboxSignal } from '../../libs/notifications/src/inbox-signal.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../e2e/support/api.js';
 import { tokenFor } from '../e2e/support/links.js';
 import { aDoctor, aUser, password, type UserWithAccount } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { arrivedAt, follow, press, signInOn } from './own-pages.js';
+import { arrivedAt, follow, goTo, openSignedIn, press, signInOn } from './own-pages.js';
 import { type Availability, pageFaults, type Site, startSite } from './site.js';
 
 /* What belongs to somebody beside their visits: the account, its devices and secrets, messages, the waitlist. */
@@ -31,11 +32,8 @@ afterEach(() => {
   expect(pageFaults.splice(0)).toEqual([]);
 });
 
-async function openAs(user: UserWithAccount, path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await site.open('/app/sign-in', options);
-  await signInOn(page, { username: user.username, password }, path);
-  return page;
-}
+const openAs = (user: UserWithAccount, path: string, options?: BrowserContextOptions): Promise<Page> =>
+  openSignedIn(site, { username: user.username, password }, path, options);
 
 const tokenOf = ({ username }: UserWithAccount): Promise<string> => api.signIn(username, password);
 
@@ -179,7 +177,7 @@ it(
     const token = await api.signIn(username, password);
     expect((await api.get('/me', token)).body).toMatchObject({ username, email });
 
-    await page.goto(`${site.url}/app/account/password`);
+    await goTo(page, '/app/account/password');
     await page.getByLabel('Your password', { exact: true }).fill(password);
     await page.getByLabel('New password', { exact: true }).fill('another good password');
     await press(page, 'Set password');
@@ -245,7 +243,7 @@ it(
     await page.getByText('The address no longer works.').waitFor();
     expect((await fetch(site.url + path)).status).toBe(404);
 
-    await page.goto(`${site.url}/app/account/data`);
+    await goTo(page, '/app/account/data');
     const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
     expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ account: { id: user.id } });
     await page.getByLabel('I want to delete my account for good').check();
@@ -272,10 +270,10 @@ it(
     const appointmentId = await aVisit(user);
     const streamed = (page: Page) =>
       page.waitForRequest((request) => request.url().endsWith('/me/notifications/stream'));
-    const page = await site.open('/app/sign-in');
+    const page = await site.open('/app/sign-in?next=/app/messages');
     const [stream] = await Promise.all([
       streamed(page),
-      signInOn(page, { username: user.username, password }, '/app/messages'),
+      signInOn(page, { username: user.username, password }),
     ]);
     await page.getByText('No messages yet').waitFor();
     await stream.response();
@@ -291,6 +289,8 @@ it(
         createdAt: new Date(),
       },
     });
+    // As the notifications app does: without it, the gateway looks from time to time.
+    await site.database.client.$executeRaw`SELECT pg_notify(${inboxSignal}, ${String(user.id)})`;
     const menu = page.getByRole('button', { name: /^Account menu/ });
     await eventually(async () => {
       expect(await menu.getAttribute('aria-label')).toContain('1 new message');
@@ -329,7 +329,7 @@ it(
       expect((await api.post(`/waitlist/${id}/offer`, body, admin)).status).toBe(200);
     };
     await offer(first);
-    await page.goto(`${site.url}/app/waitlist/${id}`);
+    await goTo(page, `/app/waitlist/${id}`);
     await arrivedAt(page, 'A time is free for you');
     await page.getByText(/\d+:\d\d left/).waitFor();
     await expectWellMade(page, 'waitlist-offer');
@@ -345,10 +345,10 @@ it(
       where: { userId: user.id, status: 'confirmed' },
     });
     expect(booked.appointmentDateTime.toISOString()).toBe(second?.start);
-    await page.goto(`${site.url}/app/waitlist`);
+    await goTo(page, '/app/waitlist');
     await page.getByText('Booked', { exact: true }).waitFor();
 
-    await page.goto(`${site.url}/app/waitlist?doctor=${doctor.id}`);
+    await goTo(page, `/app/waitlist?doctor=${doctor.id}`);
     await press(page, 'Join');
     await press(page, 'Leave the waitlist: Dr. Vera Lindqvist');
     await press(page, 'Yes');
@@ -375,7 +375,7 @@ it(
       ['/sessions', 'Devices'],
       ['/data', 'Your data'],
     ] as const) {
-      await page.goto(`${site.url}/app/account${part}`);
+      await goTo(page, `/app/account${part}`);
       await arrivedAt(page, title);
       await page.locator('main button, main li').first().waitFor();
       await expectWellMade(page, `account${part}`);

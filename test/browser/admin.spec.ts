@@ -4,7 +4,7 @@ import { aUser } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { settled } from './own-pages.js';
+import { goTo, openSignedIn, settled } from './own-pages.js';
 import { type Doctor, pageFaults, type Site, startSite } from './site.js';
 
 /* The admin's pages and the reports, from a click to what the API says afterwards. */
@@ -32,14 +32,8 @@ afterEach(() => {
   expect(pageFaults.splice(0)).toEqual([]);
 });
 
-async function openAs(username: string, path: string, options = {}): Promise<Page> {
-  const page = await site.open(`/app/sign-in?next=${encodeURIComponent(`/app/${path}`)}`, options);
-  await page.locator('input[name=username]').fill(username);
-  await page.locator('input[name=password]').fill(secret);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-  return page;
-}
+const openAs = (username: string, path: string, options = {}): Promise<Page> =>
+  openSignedIn(site, { username, password: secret }, `/app/${path}`, options);
 
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
@@ -98,7 +92,7 @@ it(
     expect(listOf(await api.get('/users/invitations', admin))).toEqual([]);
 
     const { id, username } = await aUser(site.database);
-    await page.goto(`${site.url}/app/admin/users?q=${username}`);
+    await goTo(page, `/app/admin/users?q=${username}`);
     await page.getByRole('link', { name: `Edit ${username}` }).click();
     await heading(page, username);
     await page.getByLabel('Role').selectOption('staff');
@@ -177,7 +171,7 @@ it.each([
   async (username, paths) => {
     const page = await openAs(username, paths[0] ?? '');
     for (const path of paths) {
-      await page.goto(`${site.url}/app/${path}`);
+      await goTo(page, `/app/${path}`);
       await heading(page, 'This page is not for your account');
     }
     await page.context().close();
@@ -211,7 +205,7 @@ it(
   async () => {
     const page = await openAs('admin', 'admin');
     for (const view of views) {
-      await page.goto(`${site.url}/app/${view}`);
+      await goTo(page, `/app/${view}`);
       await settled(page);
       await expectWellMade(page, view);
     }

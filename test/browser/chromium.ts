@@ -16,16 +16,31 @@ function installChromium(): void {
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
 }
 
+/** A later switch replaces an earlier one, so that what Playwright turns off for pages to behave is here as well. */
+const featuresOff = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'OptimizationHints',
+  'PaintHolding',
+  // A page of its own in every window, for an address bar that nobody sees
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+];
+
 /** How long {@link launchChromium} may take when it has to install the browser first. */
 export const launchMilliseconds = 300_000;
 
-/** Chromium without a window, and without the requests that it makes for itself. */
+/** Chromium without a window, and without what it does for itself: requests, and drawing tabs and bars. */
 export function launchChromium(): Promise<Browser> {
   if (!existsSync(executablePath)) installChromium();
   return chromium.launch({
     executablePath,
     args: [
       '--headless',
+      '--kiosk',
+      `--disable-features=${featuresOff.join(',')}`,
       '--no-sandbox',
       '--disable-gpu',
       // Containers give shared memory of a few megabytes.

@@ -4,7 +4,7 @@ import { aDoctor, aLocation, aUser, aVisitType, daily, letWork, password } from 
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { settled } from './own-pages.js';
+import { goTo, openSignedIn, settled } from './own-pages.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
 /* The pages of doctors and of the front desk, at a location of its own that is open at all hours of all days. */
@@ -71,16 +71,8 @@ afterEach(() => {
   expect(pageFaults.splice(0)).toEqual([]);
 });
 
-async function openAs(username: string, path: string, options = {}): Promise<Page> {
-  const page = await site.open(`/app/sign-in?next=${encodeURIComponent(path)}`, { ...wide, ...options });
-  await page.getByLabel('Username or e-mail address').fill(username);
-  await page
-    .getByLabel('Password', { exact: true })
-    .fill(username.includes('.') || username === 'visitor' ? password : 'docket-demo');
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-  return page;
-}
+const openAs = (username: string, path: string): Promise<Page> =>
+  openSignedIn(site, { username, password }, path, wide);
 
 /** Books a start of the API's own on a date; the first that is free. */
 async function book(date: string, doctorId = doctor.id): Promise<Booked> {
@@ -130,7 +122,7 @@ it(
     await page.getByRole('button', { name: 'Discard changes' }).click();
 
     await page.getByRole('region', { name: day }).getByLabel('From').first().fill('00:30');
-    await page.getByRole('button', { name: `Copy ${day} to other days` }).click();
+    await page.getByRole('button', { name: `Copy to other days: ${day}` }).click();
     await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByRole('button', { name: 'Show what changes' }).click();
@@ -228,7 +220,7 @@ it(
 
     const missed = await book(inDays(1));
     await begun(missed.id);
-    await page.goto(`${site.url}${board(isoDate(Date.now() - 3 * 3_600_000), '&view=table')}`);
+    await goTo(page, board(isoDate(Date.now() - 3 * 3_600_000), '&view=table'));
     const late = page.getByRole('row').filter({ hasText: doctor.name });
     await late.getByText(/min late/).waitFor();
     await late.getByRole('button', { name: 'Details: Robin Strand' }).click();
@@ -314,7 +306,7 @@ it(
     const refused = async (username: string, paths: readonly string[]) => {
       const page = await openAs(username, paths[0] ?? '');
       for (const path of paths) {
-        await page.goto(site.url + path);
+        await goTo(page, path);
         await page.getByRole('heading', { level: 1, name: 'This page is not for your account' }).waitFor();
       }
       await page.context().close();
@@ -354,7 +346,7 @@ it(
     for (const [username, paths] of Object.entries(views)) {
       const page = await openAs(username, `/app/${paths[0] ?? ''}`);
       for (const path of paths) {
-        await page.goto(`${site.url}/app/${path}`);
+        await goTo(page, `/app/${path}`);
         await settled(page);
         await expectWellMade(page, path, [1280, 320]);
       }

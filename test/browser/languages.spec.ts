@@ -6,7 +6,7 @@ import { type Api, apiOf } from '../e2e/support/api.js';
 import { aUser, password } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
-import { settled } from './own-pages.js';
+import { goTo, settled } from './own-pages.js';
 import { launchMilliseconds } from './chromium.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
@@ -83,7 +83,7 @@ describe.each([
         '/app/doctors/99999999',
         '/app/no/such',
       ]) {
-        await page.goto(site.url + path);
+        await goTo(page, path);
         await settled(page);
         expect(await directionOf(page)).toBe(`${dir} ${lang}`);
         expect((await wordsOn(page)).filter((text) => english.has(text))).toEqual([]);

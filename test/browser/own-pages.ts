@@ -1,5 +1,6 @@
-import { type Page } from 'playwright-core';
+import { type BrowserContextOptions, type Page } from 'playwright-core';
 import { eventually } from '../support/wait.js';
+import { type Site } from './site.js';
 
 /** Whether a step is on show, with the focus on its heading. */
 export async function arrivedAt(page: Page, title: string): Promise<void> {
@@ -17,17 +18,41 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** Signs in on the page, which then shows `path`. */
-export async function signInOn(
-  page: Page,
-  { username, password }: { username: string; password: string },
-  path = '/app/appointments',
-): Promise<void> {
-  await page.goto(new URL(`/app/sign-in?next=${encodeURIComponent(path)}`, page.url()).href);
-  await page.getByLabel('Username or e-mail address').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Signs in on the page that is open, and waits until it has led on. */
+export async function signInOn(page: Page, { username, password }: Credentials): Promise<void> {
+  const form = page.locator('form', { has: page.locator('input[name=password]') });
+  await form.locator('input[name=username]').fill(username);
+  await form.locator('input[name=password]').fill(password);
   await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname + url.search === path);
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+}
+
+/** A page of its own that somebody comes to by signing in. */
+export async function openSignedIn(
+  site: Site,
+  credentials: Credentials,
+  path: string,
+  options?: BrowserContextOptions,
+): Promise<Page> {
+  const page = await site.open(`/app/sign-in?next=${encodeURIComponent(path)}`, options);
+  await signInOn(page, credentials);
+  return page;
+}
+
+/** Whether the view on show is that of the address, as the page's router knows it. */
+const isShown = `(({ status, resolvedLocation }) =>
+  status === 'idle' && resolvedLocation?.publicHref === location.pathname + location.search + location.hash
+)(__TSR_ROUTER__.state)`;
+
+/** Goes to another view as a link does, without loading the whole page anew. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+  await eventually(() => page.evaluate<boolean>(isShown));
 }
 
 export const press = (page: Page, button: string): Promise<void> =>

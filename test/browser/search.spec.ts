@@ -2,7 +2,7 @@ import { type Page } from 'playwright-core';
 import { aLocation, aVisitType } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
-import { settled } from './own-pages.js';
+import { goTo, settled } from './own-pages.js';
 import { launchMilliseconds } from './chromium.js';
 import { type Availability, type Doctor, pageFaults, type Site, startSite } from './site.js';
 
@@ -427,7 +427,7 @@ it(
       (route) => route.fulfill(refusal),
     );
     for (const [view, path] of Object.entries(views)) {
-      await page.goto(site.url + path);
+      await goTo(page, path);
       await settled(page);
       await expectWellMade(page, view, [320, 1280]);
     }

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { seed } from '../../prisma/seed.js';
-import { createDatabase, type TestDatabase } from '../support/database.js';
+import { createFilledDatabase, type TestDatabase } from '../support/database.js';
 import { call } from '../support/http.js';
 import { type App, startGateway, startNotifications } from '../support/processes.js';
 import { newNamespace, services } from '../support/services.js';
@@ -64,8 +64,7 @@ async function openPage(browser: Browser, url: string, options: BrowserContextOp
 
 /** @param smtpUrl where mails are to be sent to; left out, none are */
 export async function startSite(smtpUrl?: string): Promise<Site> {
-  const database = await createDatabase();
-  await seed(database.database);
+  const [database, browser] = await Promise.all([createFilledDatabase('demo', seed), launchChromium()]);
   const { redisUrl, rabbitmqUrl } = services();
   const options = { databaseUrl: database.url, redisUrl, namespace: newNamespace() };
   const joined = smtpUrl === undefined ? options : { ...options, rabbitmqUrl };
@@ -75,7 +74,6 @@ export async function startSite(smtpUrl?: string): Promise<Site> {
     const env = { SMTP_URL: smtpUrl, PUBLIC_URL: gateway.url };
     apps.push(await startNotifications({ ...joined, env }));
   }
-  const browser = await launchChromium();
   return {
     url: gateway.url,
     database: database.database,

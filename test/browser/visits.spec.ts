@@ -5,7 +5,7 @@ import { aDoctor, aLocation, aUser, aVisitType, password, type UserWithAccount }
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { arrivedAt, follow, press, signInOn } from './own-pages.js';
+import { arrivedAt, follow, goTo, openSignedIn, press, signInOn } from './own-pages.js';
 import { type Availability, pageFaults, type Site, startSite } from './site.js';
 
 /* What a patient does with visits that are booked: look, move, cancel and take it back, online and offline. */
@@ -13,6 +13,7 @@ import { type Availability, pageFaults, type Site, startSite } from './site.js';
 const patience = 240_000;
 /** No visit of these tests comes near while they run. */
 const day = dayFromNow(14);
+const accessTokenMilliseconds = 15 * 60_000;
 
 let site: Site;
 let api: Api;
@@ -55,11 +56,8 @@ async function book({ token }: Patient, doctorId = doctor.id): Promise<{ id: num
   return { id: fieldOf(booked, 'id') as number, start };
 }
 
-async function openAs(patient: Patient, path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await site.open('/app/sign-in', options);
-  await signInOn(page, { username: patient.username, password }, path);
-  return page;
-}
+const openAs = (patient: Patient, path: string, options?: BrowserContextOptions): Promise<Page> =>
+  openSignedIn(site, { username: patient.username, password }, path, options);
 
 const clockOf = (instant: string): string => instant.slice(11, 16);
 const stored = (id: number) => site.database.client.appointment.findUniqueOrThrow({ where: { id } });
@@ -84,9 +82,9 @@ it(
     const google = await page.getByRole('link', { name: /Google Calendar/ }).getAttribute('href');
     expect(google).toContain(encodeURIComponent(start.replaceAll(/[-:]|\.\d{3}/g, '')));
 
-    await page.goto(`${site.url}/app/appointments/${id}?booked=1`);
+    await goTo(page, `/app/appointments/${id}?booked=1`);
     await arrivedAt(page, 'Your visit is booked');
-    await page.goto(`${site.url}/app/appointments?tab=past`);
+    await goTo(page, '/app/appointments?tab=past');
     await page.getByText('No visits so far').waitFor();
     await page.context().close();
   },
@@ -99,9 +97,9 @@ it(
     const { id } = await book(await aPatient());
     const page = await openAs(await aPatient(), `/app/appointments/${id}`);
     await arrivedAt(page, 'There is no such appointment');
-    await page.goto(`${site.url}/app/appointments/999999999`);
+    await goTo(page, '/app/appointments/999999999');
     await arrivedAt(page, 'There is no such appointment');
-    await page.goto(`${site.url}/app/appointments/nonsense`);
+    await goTo(page, '/app/appointments/nonsense');
     await arrivedAt(page, 'There is no such page');
     await page.context().close();
   },
@@ -216,7 +214,7 @@ it(
     const { id } = await book(patient, strict.id);
     const page = await openAs(patient, `/app/appointments/${id}`);
     for (const path of ['', '/cancel', '/move']) {
-      await page.goto(`${site.url}/app/appointments/${id}${path}`);
+      await goTo(page, `/app/appointments/${id}${path}`);
       await page.getByRole('heading', { name: 'It is too late to change this visit online' }).waitFor();
       const call = page.getByRole('link', { name: 'Call +49 30 123456' });
       expect(await call.getAttribute('href')).toBe('tel:+4930123456');
@@ -227,28 +225,27 @@ it(
 );
 
 it(
-  'keep what was chosen when the access token is gone, and when the session is',
+  'keep what was chosen when the session is ended elsewhere, and when the access token runs out',
   async () => {
     const patient = await aPatient();
     const { id } = await book(patient);
     const page = await openAs(patient, `/app/appointments/${id}/cancel`);
     await page.getByLabel('Another reason').check();
     await page.getByLabel('Your reason (optional)').fill('I am travelling');
-    await site.database.client.session.updateMany({
-      where: { userId: patient.id },
-      data: { endedAt: new Date() },
-    });
-    await api.post('/logout/everywhere', {}, await api.signIn(patient.username, password));
+    await api.post('/logout/everywhere', {}, patient.token);
     await press(page, 'Cancel the visit');
     await page.getByRole('heading', { name: 'You were signed out' }).waitFor();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Username or e-mail address').fill(patient.username);
-    await dialog.getByLabel('Password', { exact: true }).fill(password);
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
+    await signInOn(page, { username: patient.username, password });
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.getByLabel('Your reason (optional)').inputValue()).toBe('I am travelling');
-    await press(page, 'Cancel the visit');
+
+    await page.clock.setSystemTime(Date.now() + accessTokenMilliseconds);
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/v1/token/refresh') && response.ok()),
+      press(page, 'Cancel the visit'),
+    ]);
     await page.getByRole('heading', { name: 'This visit is cancelled' }).waitFor();
+    await page.getByText('Reason: I am travelling').waitFor();
     await page.context().close();
   },
   patience,
@@ -356,7 +353,7 @@ it(
       ['waitlist', '/app/waitlist', 'You are on no list'],
       ['messages', '/app/messages', 'No messages yet'],
     ] as const) {
-      await page.goto(site.url + path);
+      await goTo(page, path);
       await page.locator('main').getByText(ready, { exact: true }).first().waitFor();
       await expectWellMade(page, name);
     }

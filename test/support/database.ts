@@ -44,18 +44,26 @@ export async function createEmptyDatabase(template = 'template0'): Promise<TestD
   };
 }
 
-/** Migrates once for the whole run; copying the result takes a fraction of the time. */
-async function migratedTemplate(): Promise<string> {
-  const template = `${currentRun().id}_template`;
+/**
+ * Makes a database once for the whole run; copying it takes a fraction of the time.
+ *
+ * @param begin what it is a copy of itself
+ */
+async function templateOf(
+  kind: string,
+  begin: string,
+  fill: (url: string) => Promise<unknown>,
+): Promise<string> {
+  const template = `${currentRun().id}_${kind}`;
   const unfinished = `${template}_unfinished`;
   await withPostgres(services().databaseUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
     if (rowCount === 1) return;
     await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
-    await client.query(`CREATE DATABASE "${unfinished}" TEMPLATE template0`);
-    await applyMigrations(urlOf(unfinished));
-    // The engine's pool keeps its connection a while, and a database in use is neither renamed nor copied.
+    await client.query(`CREATE DATABASE "${unfinished}" TEMPLATE "${begin}"`);
+    await fill(urlOf(unfinished));
+    // The migration engine's pool keeps its connection a while, and a database in use is neither renamed nor copied.
     await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
       unfinished,
     ]);
@@ -64,7 +72,26 @@ async function migratedTemplate(): Promise<string> {
   return template;
 }
 
+const migratedTemplate = (): Promise<string> => templateOf('template', 'template0', applyMigrations);
+
 /** A database with all migrations and no rows, for one spec file. */
 export async function createDatabase(): Promise<TestDatabase> {
   return createEmptyDatabase(await migratedTemplate());
+}
+
+/**
+ * The same with rows in it.
+ *
+ * @param fill called once for all spec files that name the same kind
+ */
+export async function createFilledDatabase(
+  kind: string,
+  fill: (database: Database) => Promise<void>,
+): Promise<TestDatabase> {
+  const migrated = await migratedTemplate();
+  const template = await templateOf(kind, migrated, async (url) => {
+    const database = new Database({ DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize });
+    await fill(database).finally(() => database.close());
+  });
+  return createEmptyDatabase(template);
 }

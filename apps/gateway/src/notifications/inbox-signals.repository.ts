@@ -13,6 +13,7 @@ export class InboxSignalsRepository {
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private heard: ((userId: number) => void) | undefined;
+  private begun: () => void = () => undefined;
   private hears = false;
 
   constructor(@Inject(ENV) private readonly env: Pick<Env, 'DATABASE_URL'>) {}
@@ -22,9 +23,11 @@ export class InboxSignalsRepository {
     return this.hears;
   }
 
-  start(heard: (userId: number) => void): void {
+  /** @param begun called whenever signals begin to arrive: those of before are lost */
+  start(heard: (userId: number) => void, begun: () => void): void {
     if (this.heard !== undefined) return;
     this.heard = heard;
+    this.begun = begun;
     void this.connect();
   }
 
@@ -55,6 +58,7 @@ export class InboxSignalsRepository {
       await client.connect();
       await client.query(`LISTEN ${inboxSignal}`);
       this.hears = this.client === client;
+      if (this.hears) this.begun();
     } catch {
       this.lost(client);
     }

@@ -66,13 +66,15 @@ export class InboxStreams implements BeforeApplicationShutdown {
   }
 
   private begin(): void {
+    const nudgeAll = () => {
+      for (const userId of this.readers.keys()) this.nudge(userId);
+    };
     this.signals.start((userId) => {
       this.nudge(userId);
-    });
+    }, nudgeAll);
     this.looking ??= setInterval(() => {
       this.looks += 1;
-      if (this.signals.isListening && this.looks % looksWithSignals !== 0) return;
-      for (const userId of this.readers.keys()) this.nudge(userId);
+      if (!this.signals.isListening || this.looks % looksWithSignals === 0) nudgeAll();
     }, lookMilliseconds);
   }
 

@@ -54,7 +54,7 @@ export const hours: typeof english = {
   addFor: (day) => `إضافة ساعات يوم ${day}`,
   removeFor: (day, start, end) => `حذف ${day}، ${start} إلى ${end}`,
   copyDay: 'نسخ إلى أيام أخرى',
-  copyFor: (day) => `نسخ ${day} إلى أيام أخرى`,
+  copyFor: (day) => `نسخ إلى أيام أخرى: ${day}`,
   copyTo: (day) => `استخدام ساعات ${day} في`,
   copy: 'نسخ',
   cancel: 'إلغاء',

@@ -28,7 +28,7 @@ export const hours = {
   addFor: (day: string) => `Add hours on ${day}`,
   removeFor: (day: string, start: string, end: string) => `Remove ${day}, ${start} to ${end}`,
   copyDay: 'Copy to other days',
-  copyFor: (day: string) => `Copy ${day} to other days`,
+  copyFor: (day: string) => `Copy to other days: ${day}`,
   copyTo: (day: string) => `Use the hours of ${day} on`,
   copy: 'Copy',
   cancel: 'Cancel',
