@@ -9,9 +9,13 @@ import { type Availability, type Site } from './site.js';
 export const within = { within: 30_000 };
 const dayMilliseconds = 86_400_000;
 
-/** So far ahead that no time passes while a test runs. */
-export const inTwoWeeks = (): string =>
-  new Date(Date.now() + 14 * dayMilliseconds).toISOString().slice(0, 10);
+const timeZone = 'Europe/Berlin';
+
+/** So far ahead that no time passes while a test runs, from the practice's own date on: it has another midnight. */
+export function inTwoWeeks(): string {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format();
+  return new Date(Date.parse(today) + 14 * dayMilliseconds).toISOString().slice(0, 10);
+}
 
 export interface Practice {
   readonly doctorId: number;
@@ -23,7 +27,6 @@ export interface Practice {
 /** A doctor in Berlin who works every day from nine to five, and whose visits need no confirmation. */
 export async function openPractice(site: Site, horizonDays = 90): Promise<Practice> {
   const { database } = site;
-  const timeZone = 'Europe/Berlin';
   const name = `Dr. ${randomBytes(5).toString('hex')}`;
   const location = await aLocation(database, { name: 'Harbour Practice', timeZone, address: 'Kai 7' });
   const visitType = await aVisitType(database, { name: 'Consultation', price: 45, horizonDays });
