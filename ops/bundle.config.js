@@ -10,8 +10,15 @@ export default defineConfig({
     notifications: 'dist/apps/notifications/src/main.js',
   },
   platform: 'node',
-  // Native code cannot be bundled.
-  external: ['@node-rs/argon2'],
+  external: [
+    // Native code cannot be bundled.
+    '@node-rs/argon2',
+    // Nest requires these by name, and a copy in the bundle would know nothing of what the other has been told.
+    'amqp-connection-manager',
+    'amqplib',
+    /^class-transformer(\/|$)/,
+    'class-validator',
+  ],
   treeshake: false,
   onLog: (level, log, report) => {
     if (log.code === undefined || !expected.has(log.code)) report(level, log);

@@ -136,7 +136,9 @@ export function SlotPicker(props: SlotPickerProps) {
       </div>
       <p className={styles.zone}>{messages.week.allTimesIn(zoneLabel(timeZone, `${first}T12:00:00Z`))}</p>
       <StaleNote query={query} />
-      {query.isPending && <Skeleton height={180} radius={10} aria-label={messages.week.loading} />}
+      {query.isPending && (
+        <Skeleton height={180} radius={10} role="status" aria-label={messages.week.loading} />
+      )}
       {query.isError && query.data === undefined && (
         <LoadError
           level="h3"

@@ -24,6 +24,6 @@ export function MessagesSection() {
       onRetry={() => void query.refetch()}
     />
   ) : (
-    <Skeleton height={520} radius={16} aria-label={messages.account.loading} />
+    <Skeleton height={520} radius={16} role="status" aria-label={messages.account.loading} />
   );
 }

@@ -166,7 +166,7 @@ function Entry({ entry }: { entry: WaitlistEntry }) {
 function Loaded({ id }: { id: number }) {
   const query = useQuery({ ...waitlistEntryQuery(id), refetchInterval: refreshEvery });
   if (query.data !== undefined) return <Entry entry={query.data} />;
-  if (!query.isError) return <Skeleton height={280} radius={16} aria-label={texts.loading} />;
+  if (!query.isError) return <Skeleton height={280} radius={16} role="status" aria-label={texts.loading} />;
   const isMissing = query.error instanceof ApiError && query.error.status === 404;
   return (
     <>

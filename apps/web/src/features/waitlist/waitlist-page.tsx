@@ -22,7 +22,7 @@ function Entries() {
     return query.isError ? (
       <LoadError level="h2" title={texts.failed} error={query.error} onRetry={() => void query.refetch()} />
     ) : (
-      <Skeleton height={140} radius={16} aria-label={texts.loading} />
+      <Skeleton height={140} radius={16} role="status" aria-label={texts.loading} />
     );
   const entries = query.data.pages.flatMap((page) => page.entries);
   if (entries.length === 0)
