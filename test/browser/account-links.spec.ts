@@ -115,8 +115,7 @@ it(
 
     // The same link in the same tab, where nothing but the hash changes.
     await page.goto(site.url + link);
-    // The page takes the secret out of the address before it shows anything.
-    await page.locator('main form').waitFor();
+    await page.waitForURL((url) => url.hash === '');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Open the link in the mail' }).waitFor();
     await page.evaluate(`location.hash = ${JSON.stringify(link.slice(link.indexOf('#')))}`);
