@@ -84,11 +84,14 @@ export class Database {
   /**
    * Runs `work` in one transaction, and again when it lost against another one (serialization failure, deadlock).
    * `work` must do nothing but speak to the database, as it may run more than once.
+   *
+   * @param timeout milliseconds after which it is rolled back
    */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.insisting(() =>
-      this.client.$transaction(work, { maxWait: connectMilliseconds, timeout: transactionMilliseconds }),
-    );
+  transaction<T>(
+    work: (queries: Queries) => Promise<T>,
+    timeout: number = transactionMilliseconds,
+  ): Promise<T> {
+    return this.insisting(() => this.client.$transaction(work, { maxWait: connectMilliseconds, timeout }));
   }
 
   /**
