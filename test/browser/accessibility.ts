@@ -82,6 +82,6 @@ export async function expectWellMade(
     await showIn('dark');
     expect([view, width, await accessibilityFaults(page, rulesOfColours)]).toEqual([view, width, []]);
     await picture(page, `${name}-${width}-dark`);
-    await showIn('light');
   }
+  await showIn('light');
 }

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { type Page } from 'playwright-core';
 import { type User } from '#libs/database';
+import { accountLinkNames } from '../../apps/web/src/features/account-links/account-link-names.js';
 import { type Api, apiOf, fieldOf, listOf } from '../e2e/support/api.js';
 import { tokenFor } from '../e2e/support/links.js';
 import { type MailServer, startMailServer } from '../e2e/messages/mail-server.js';
@@ -287,15 +288,7 @@ it(
   'every page is well made, before and after a refusal',
   async () => {
     const page = await site.open('/app/');
-    const views = [
-      'verify-email',
-      'reset-password',
-      'accept-invitation',
-      'claim-account',
-      'accept-guardianship',
-      'forgot-password',
-    ];
-    for (const view of views) {
+    for (const view of accountLinkNames) {
       await page.goto(`${site.url}/app/${view}#token=${unknownToken}`);
       await page.locator('main form').waitFor();
       await expectWellMade(page, view);

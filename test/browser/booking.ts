@@ -11,9 +11,9 @@ const dayMilliseconds = 86_400_000;
 
 const timeZone = 'Europe/Berlin';
 
-/** So far ahead that no time passes while a test runs, from the practice's own date on: it has another midnight. */
-export function inTwoWeeks(): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format();
+/** So far ahead that no time passes while a test runs, counted from the date in a zone: that of the practice has another midnight. */
+export function inTwoWeeks(zone: string = timeZone): string {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format();
   return new Date(Date.parse(today) + 14 * dayMilliseconds).toISOString().slice(0, 10);
 }
 

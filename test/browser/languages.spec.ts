@@ -6,7 +6,7 @@ import { type Api, apiOf } from '../e2e/support/api.js';
 import { aUser, password } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
-import { goTo, settled } from './own-pages.js';
+import { goTo, settled, signInOn } from './own-pages.js';
 import { launchMilliseconds } from './chromium.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
@@ -59,13 +59,6 @@ const speaks = (page: Page, title: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: title }).waitFor();
 
 const visitorsPages = ['/app/', '/app/?q=nobody', '/app/sign-in', '/app/register', '/app/forgot-password'];
-
-async function signIn(page: Page, username: string, secret: string): Promise<void> {
-  await page.locator('input[name=username]').fill(username);
-  await page.locator('input[name=password]').fill(secret);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-}
 
 describe.each([
   { locale: 'de-AT', lang: 'de', dir: 'ltr', translation: de },
@@ -141,7 +134,7 @@ it(
     const { username } = await aUser(site.database);
     const options: BrowserContextOptions = { locale: 'en-GB' };
     const page = await site.open('/app/sign-in', options);
-    await signIn(page, username, password);
+    await signInOn(page, { username, password });
     await speaks(page, en.search.title);
     await page.getByRole('button', { name: 'Deutsch' }).click();
     await speaks(page, de.search.title);
@@ -151,7 +144,7 @@ it(
 
     const other = await site.open('/app/sign-in', options);
     await speaks(other, en.signIn.title);
-    await signIn(other, username, password);
+    await signInOn(other, { username, password });
     await speaks(other, de.search.title);
     await eventually(async () => {
       expect(await directionOf(other)).toBe('ltr de');

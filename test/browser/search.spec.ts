@@ -3,6 +3,7 @@ import { aLocation, aVisitType } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { goTo, settled } from './own-pages.js';
+import { inTwoWeeks } from './booking.js';
 import { launchMilliseconds } from './chromium.js';
 import { type Availability, type Doctor, pageFaults, type Site, startSite } from './site.js';
 
@@ -15,12 +16,6 @@ let site: Site;
 let newDoctor: number;
 
 const isoDate = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-
-/** A date so far ahead that no slot of its week passes while a test runs. */
-const inTwoWeeks = (timeZone: string): string => {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format();
-  return isoDate(Date.parse(today) + 14 * dayMilliseconds);
-};
 
 const sixDaysAfter = (date: string): string => isoDate(Date.parse(date) + 6 * dayMilliseconds);
 

@@ -44,7 +44,6 @@ import { LocationsController } from './locations/locations.controller.js';
 import { MfaController } from './me/mfa.controller.js';
 import { MeController } from './me/me.controller.js';
 import { DeliveryReportsController } from './notifications/delivery-reports.controller.js';
-import { InboxSignalsRepository } from './notifications/inbox-signals.repository.js';
 import { InboxStreams } from './notifications/inbox-streams.js';
 import { PreferencesController } from './notifications/preferences.controller.js';
 import { PushController } from './notifications/push.controller.js';
@@ -149,7 +148,6 @@ export class AppModule {
         StreamPlaces,
         DoctorChanges,
         NotificationsRepository,
-        InboxSignalsRepository,
         InboxStreams,
         PrivacyRepository,
         ErasureRepository,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -6,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Pool } from 'pg';
+import { folderWith } from '#libs/common';
 
 /** Node has it; the types of Node 20 do not say so. */
 declare const WebAssembly: {
@@ -19,12 +19,8 @@ const noFilters = { externalTables: [], externalEnums: [] };
 
 /** The folder that holds `schema.prisma` and `migrations`, seen from the sources as well as from `dist`. */
 function prismaFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'prisma/schema.prisma'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('prisma/schema.prisma is not to be found above the program.');
-    folder = parent;
-  }
+  const folder = folderWith('prisma/schema.prisma', import.meta.dirname);
+  if (folder === undefined) throw new Error('prisma/schema.prisma is not to be found above the program.');
   return join(folder, 'prisma');
 }
 

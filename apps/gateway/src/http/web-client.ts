@@ -1,23 +1,18 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
+import { folderWith } from '#libs/common';
 
-/** The folder of the compiled client, seen from the compiled gateway as well as from its bundle. */
-function builtClient(): string {
-  let folder = import.meta.dirname;
-  while (basename(folder) !== 'dist' && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'web');
-}
+const compiled = 'dist/web';
 
 /** Serves the compiled web client under `/app/`: hashed files for ever, the page itself always fresh. */
 export async function serveWebClient(server: FastifyInstance): Promise<void> {
   server.get('/', (_request, reply) => reply.redirect('/app/', 302));
   server.get('/app', (_request, reply) => reply.redirect('/app/', 302));
-  const built = builtClient();
-  if (!existsSync(built)) return;
+  const project = folderWith(compiled, import.meta.dirname);
+  if (project === undefined) return;
   await server.register(fastifyStatic, {
-    root: built,
+    root: join(project, compiled),
     prefix: '/app/',
     wildcard: false,
     // The build compresses every file once.

@@ -1,8 +1,9 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { finalize, from, map, merge, mergeMap, type Observable, of, Subject, switchMap } from 'rxjs';
 import { ENV, type Env } from '#libs/config';
+import { Listener } from '#libs/database';
+import { inboxSignal } from '#libs/notifications';
 import { EventStreams } from '../http/event-streams.js';
-import { InboxSignalsRepository } from './inbox-signals.repository.js';
 import { type InAppMessage, NotificationsRepository } from './notifications.repository.js';
 
 const lookMilliseconds = 2000;
@@ -19,14 +20,15 @@ export type InboxEvent = { readonly message: InAppMessage } | 'ping';
 @Injectable()
 export class InboxStreams implements BeforeApplicationShutdown {
   private readonly readers = new Map<number, Set<Subject<void>>>();
+  /** Hears whose inbox has something new, as long as anybody wants to know */
+  private signals: Listener | undefined;
   private looking: NodeJS.Timeout | undefined;
   private looks = 0;
 
   constructor(
     private readonly messages: NotificationsRepository,
-    private readonly signals: InboxSignalsRepository,
     private readonly streams: EventStreams,
-    @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES' | 'DATABASE_URL'>,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -69,19 +71,22 @@ export class InboxStreams implements BeforeApplicationShutdown {
     const nudgeAll = () => {
       for (const userId of this.readers.keys()) this.nudge(userId);
     };
-    this.signals.start((userId) => {
-      this.nudge(userId);
-    }, nudgeAll);
+    this.signals ??= new Listener(this.env, inboxSignal, (userId) => {
+      if (userId === undefined) nudgeAll();
+      else this.nudge(Number(userId));
+    });
     this.looking ??= setInterval(() => {
       this.looks += 1;
-      if (!this.signals.isListening || this.looks % looksWithSignals === 0) nudgeAll();
+      if (this.signals?.isListening !== true || this.looks % looksWithSignals === 0) nudgeAll();
     }, lookMilliseconds);
   }
 
   private async pause(): Promise<void> {
     clearInterval(this.looking);
     this.looking = undefined;
-    await this.signals.stop();
+    const { signals } = this;
+    this.signals = undefined;
+    await signals?.close();
   }
 
   private nudge(userId: number): void {
