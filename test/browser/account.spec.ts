@@ -168,6 +168,7 @@ it(
     const username = `${user.username}-renamed`;
     const email = `${username}@clinic.example`;
     await arrivedAt(page, 'Profile');
+    await page.getByLabel('Your name').fill('Ada Byron');
     await page.getByLabel('Username', { exact: true }).fill(username);
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Your password', { exact: true }).fill(password);
@@ -175,7 +176,8 @@ it(
     await page.getByText(/the new address has to be confirmed/).waitFor();
     await page.getByText('Your address is not confirmed yet.').waitFor();
     const token = await api.signIn(username, password);
-    expect((await api.get('/me', token)).body).toMatchObject({ username, email });
+    expect((await api.get('/me', token)).body).toMatchObject({ username, email, name: 'Ada Byron' });
+    await page.getByRole('button', { name: /Ada Byron/ }).waitFor();
 
     await goTo(page, '/app/account/password');
     await page.getByLabel('Your password', { exact: true }).fill(password);

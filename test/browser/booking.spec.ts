@@ -61,6 +61,7 @@ it.each([320, 1280])(
     await heading(page, 'Sign in to book');
     await page.getByRole('link', { name: 'Open an account' }).click();
     await heading(page, 'Open an account to book');
+    await page.getByLabel('Your name').fill(`Noor ${width}`);
     await page.getByLabel('E-mail address').fill(`${username}@example.org`);
     await page.getByLabel('Username').fill(username);
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -70,7 +71,7 @@ it.each([320, 1280])(
     await isHeld(page);
     await toReview(page);
     const review = await page.locator('main').innerText();
-    for (const text of [practice.name, 'Harbour Practice', 'Kai 7', '45.00', `Myself (${username})`, reason])
+    for (const text of [practice.name, 'Harbour Practice', 'Kai 7', '45.00', `Myself (Noor ${width})`, reason])
       expect(review).toContain(text);
     await confirm(page);
 

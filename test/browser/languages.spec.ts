@@ -96,6 +96,7 @@ describe.each([
       await page.keyboard.press('Enter');
       await page.getByRole('alert').getByText(translation.errors['auth.bad_credentials']).waitFor();
       await page.goto(`${site.url}/app/register`);
+      await page.locator('input[name=name]').fill('Somebody');
       await page.locator('input[name=email]').fill('somebody@clinic.example');
       await page.locator('input[name=username]').fill('patient');
       await page.locator('input[name=password]').fill('password1');
@@ -158,6 +159,7 @@ it(
   'writes to somebody who registers in the language of the page',
   async () => {
     const page = await site.open('/app/register', { locale: 'ar' });
+    await page.locator('input[name=name]').fill('قارئة');
     await page.locator('input[name=email]').fill('reader@clinic.example');
     await page.locator('input[name=username]').fill('reader');
     await page.locator('input[name=password]').fill('a good long password');

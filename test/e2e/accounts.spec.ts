@@ -333,7 +333,7 @@ describe('an account', () => {
   it('is found by name, address, role and state, page by page', async () => {
     const made = [];
     for (const data of [
-      { username: 'find_me-1', role: 'staff' as const },
+      { username: 'find_me-1', name: 'Wren Oldfield', role: 'staff' as const },
       { username: 'FIND_ME-2' },
       { username: 'findXme-3', disabledAt: new Date() },
       { username: 'other', email: 'find_me@clinic.example', role: 'staff' as const },
@@ -347,6 +347,7 @@ describe('an account', () => {
     expect(await found('q=find_me&role=staff')).toEqual([one, other]);
     expect(await found('q=find&disabled=true')).toEqual([three]);
     expect(await found('q=find&disabled=false')).toEqual([one, two, other]);
+    expect(await found('q=oldf')).toEqual([one]);
     expect(await found('q=%25')).toEqual([]);
     expect((await api.get('/users?disabled=maybe', admin.token)).status).toBe(422);
     const first = await api.get('/users?q=find&limit=3', admin.token);
@@ -356,6 +357,7 @@ describe('an account', () => {
       id: one,
       username: 'find_me-1',
       email: 'find_me-1@clinic.example',
+      name: 'Wren Oldfield',
       role: 'staff',
       locationIds: [expect.any(Number)],
       disabled: false,

@@ -50,6 +50,7 @@ describe('accounts', () => {
       id: expect.any(Number) as number,
       username: 'Grace',
       email: 'grace@clinic.example',
+      name: null,
       role: 'patient',
       createdAt: expect.any(String) as string,
     });

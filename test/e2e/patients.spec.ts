@@ -67,6 +67,20 @@ it('finds patients alone, by username and e-mail address, page by page', async (
   expect(await found('kim')).toEqual([ids[1]]);
 });
 
+it('finds whoever registered by the name that they told, then and later', async () => {
+  const account = { username: 'noor', email: 'noor@clinic.example', password: 'correct horse' };
+  const registered = await api.post('/register', { ...account, name: 'Noor Haddad' });
+  const id = idIn(registered);
+  expect(registered.body).toMatchObject({ name: 'Noor Haddad' });
+  expect(await found('haddad')).toEqual([id]);
+  const token = await api.signIn(account.username, account.password);
+  expect((await api.patch('/me', { name: 'Noor Amsel' }, token)).body).toMatchObject({ name: 'Noor Amsel' });
+  expect([await found('haddad'), await found('amsel')]).toEqual([[], [id]]);
+  expect((await api.patch('/me', { username: 'noora' }, token)).body).toMatchObject({ name: 'Noor Amsel' });
+  expect((await api.patch('/me', { name: ' ' }, token)).status).toBe(422);
+  expect((await api.patch('/me', { name: null }, token)).body).toMatchObject({ name: null });
+});
+
 it('offers an account to an address, by which the patient takes the record over', async () => {
   const email = 'toni@example.org';
   const id = idIn(await add({ name: 'Toni', email }));

@@ -22,7 +22,12 @@ export class AccountsService {
    * @throws AppError `request.invalid` for a password that is not accepted, `user.username_taken`, `user.email_taken`,
    *   `auth.busy`
    */
-  async register(account: { username: string; email: string; password: string }): Promise<User> {
+  async register(account: {
+    username: string;
+    email: string;
+    password: string;
+    name?: string | null;
+  }): Promise<User> {
     const password = await this.passwords.accept(account.password, account, '/password');
     return this.database.transaction(async (queries) => {
       const user = await this.users.create(queries, { ...account, password });
@@ -45,7 +50,7 @@ export class AccountsService {
    */
   async change(
     userId: number,
-    changes: { username?: string; email?: string; currentPassword?: string },
+    changes: { username?: string; email?: string; name?: string | null; currentPassword?: string },
   ): Promise<User> {
     const { currentPassword, ...names } = changes;
     const before = await this.find(userId);

@@ -12,7 +12,7 @@ export interface ManagedUser extends User {
 
 /** Which accounts are looked for. */
 export interface UserFilter {
-  /** Any part of the username or e-mail address, in any case */
+  /** Any part of the name, username or e-mail address, in any case */
   readonly q?: string | undefined;
   readonly role?: Role | undefined;
   readonly disabled?: boolean | undefined;
@@ -22,6 +22,7 @@ const fields = {
   id: true,
   username: true,
   email: true,
+  name: true,
   role: true,
   emailVerifiedAt: true,
   createdAt: true,
@@ -49,7 +50,7 @@ export class UserAdministrationRepository {
       where: {
         id: { gt: after },
         ...hasAccount,
-        ...(part !== undefined && { OR: [{ username: part }, { email: part }] }),
+        ...(part !== undefined && { OR: [{ username: part }, { email: part }, { name: part }] }),
         ...(role !== undefined && { role }),
         ...(disabled !== undefined && { disabledAt: disabled ? { not: null } : null }),
       },

@@ -7,6 +7,8 @@ export interface User {
   readonly id: number;
   readonly username: string;
   readonly email: string;
+  /** What the clinic calls them, unless it was never told */
+  readonly name: string | null;
   readonly role: Role;
   /** Since when the address is known to be theirs */
   readonly emailVerifiedAt: Date | null;
@@ -37,6 +39,7 @@ const visible = {
   id: true,
   username: true,
   email: true,
+  name: true,
   role: true,
   emailVerifiedAt: true,
   createdAt: true,
@@ -51,7 +54,7 @@ export class UsersRepository {
    */
   async create(
     queries: Queries,
-    user: { username: string; email: string; password: string; role?: Role },
+    user: { username: string; email: string; password: string; name?: string | null; role?: Role },
   ): Promise<User> {
     const created = await queries.user
       .create({ data: user, select: visible })
@@ -104,7 +107,11 @@ export class UsersRepository {
   }
 
   /** @throws AppError `user.username_taken` or `user.email_taken` */
-  async rename(queries: Queries, id: number, changes: { username?: string; email?: string }): Promise<User> {
+  async rename(
+    queries: Queries,
+    id: number,
+    changes: { username?: string; email?: string; name?: string | null },
+  ): Promise<User> {
     const unproven = changes.email === undefined ? {} : { emailVerifiedAt: null };
     const renamed = await queries.user
       .update({ where: { id }, data: { ...changes, ...unproven }, select: visible })

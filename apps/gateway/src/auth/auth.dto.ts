@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, Length, Matches } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { type Role, type TokenPair, type User } from '#libs/auth';
 import { Optional } from '../http/checks.js';
 
@@ -22,6 +22,16 @@ export class RegisterDto {
   @IsString()
   @Length(1, 128)
   password!: string;
+
+  /**
+   * What the clinic calls you
+   * @example "Ada Byron"
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  @Matches(/\S/, { message: 'must not be empty' })
+  name?: string | null;
 }
 
 export class LoginDto {
@@ -84,16 +94,22 @@ export class UserDto {
   username!: string;
   /** @example "ada@example.org" */
   email!: string;
+  /**
+   * What the clinic calls them, unless it was never told
+   * @example "Ada Byron"
+   */
+  name!: string | null;
   /** @example "patient" */
   role!: Role;
   /** @example "2026-12-01T09:00:00.000Z" */
   createdAt!: string;
 }
 
-export const toUserDto = ({ id, username, email, role, createdAt }: User): UserDto => ({
+export const toUserDto = ({ id, username, email, name, role, createdAt }: User): UserDto => ({
   id,
   username,
   email,
+  name,
   role,
   createdAt: createdAt.toISOString(),
 });

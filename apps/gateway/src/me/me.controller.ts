@@ -30,7 +30,7 @@ export class MeController {
     return this.answer(await this.accounts.find(caller.userId), caller);
   }
 
-  /** Changes what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
+  /** Changes your name and what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
   @OwnAccount()
   @ApiConflictResponse({ description: 'The username or the e-mail address is taken', type: ProblemDto })
   @Limited('proofs')

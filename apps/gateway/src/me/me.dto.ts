@@ -27,7 +27,7 @@ export class MeDto extends UserDto {
   secondFactor!: boolean;
 }
 
-export class MeChangeDto extends PartialType(PickType(RegisterDto, ['username', 'email'] as const), {
+export class MeChangeDto extends PartialType(PickType(RegisterDto, ['username', 'email', 'name'] as const), {
   skipNullProperties: false,
 }) {
   /**
@@ -60,6 +60,7 @@ export const toMeDto = (
   id: user.id,
   username: user.username,
   email: user.email,
+  name: user.name,
   role: user.role,
   locationIds: [...locationIds],
   doctorId,

@@ -19,7 +19,7 @@ const words: Record<string, boolean> = { true: true, false: false };
 
 export class UserSearchDto extends PageQueryDto {
   /**
-   * Any part of the username or e-mail address, in any case
+   * Any part of the name, username or e-mail address, in any case
    * @example "ada"
    */
   @Optional()
@@ -134,6 +134,7 @@ export const toManagedUserDto = (user: ManagedUser): ManagedUserDto => ({
   id: user.id,
   username: user.username,
   email: user.email,
+  name: user.name,
   role: user.role,
   locationIds: [...user.locationIds],
   disabled: user.disabledAt !== null,

@@ -13,6 +13,9 @@ export const meQuery = () =>
     staleTime: 60_000,
   });
 
+/** What somebody is called: the name that the clinic uses, or what they sign in with. */
+export const nameOf = ({ name, username }: Pick<Me, 'name' | 'username'>): string => name ?? username;
+
 /** Who is signed in, once it is known. */
 export function useMe(): Me | undefined {
   const { status } = useSession();

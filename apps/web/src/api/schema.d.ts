@@ -171,7 +171,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
+        /** Changes your name and what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
         patch: operations["Me_change"];
         trace?: never;
     };
@@ -1819,6 +1819,11 @@ export interface components {
             email: string;
             /** @example correct horse battery */
             password: string;
+            /**
+             * @description What the clinic calls you
+             * @example Ada Byron
+             */
+            name?: string | null;
         };
         UserDto: {
             /** @example 1 */
@@ -1827,6 +1832,11 @@ export interface components {
             username: string;
             /** @example ada@example.org */
             email: string;
+            /**
+             * @description What the clinic calls them, unless it was never told
+             * @example Ada Byron
+             */
+            name: string | null;
             /**
              * @example patient
              * @enum {string}
@@ -1934,6 +1944,11 @@ export interface components {
             /** @example ada@example.org */
             email: string;
             /**
+             * @description What the clinic calls them, unless it was never told
+             * @example Ada Byron
+             */
+            name: string | null;
+            /**
              * @example patient
              * @enum {string}
              */
@@ -1969,6 +1984,11 @@ export interface components {
              * @example ada@example.org
              */
             email?: string;
+            /**
+             * @description What the clinic calls you
+             * @example Ada Byron
+             */
+            name?: string | null;
             /**
              * @description Needed for another e-mail address
              * @example docket-demo
@@ -2132,6 +2152,11 @@ export interface components {
             username: string;
             /** @example ada@example.org */
             email: string;
+            /**
+             * @description What the clinic calls them, unless it was never told
+             * @example Ada Byron
+             */
+            name: string | null;
             /**
              * @example patient
              * @enum {string}
@@ -5897,7 +5922,7 @@ export interface operations {
                 limit?: number;
                 /** @description Whether only disabled accounts are wanted, or only others */
                 disabled?: boolean;
-                /** @description Any part of the username or e-mail address, in any case */
+                /** @description Any part of the name, username or e-mail address, in any case */
                 q?: string;
                 role?: "patient" | "doctor" | "staff" | "admin";
                 /** @description From the `Link` header of the page before */

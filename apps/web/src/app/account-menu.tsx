@@ -5,6 +5,7 @@ import { useSession } from '../api/session.js';
 import { Link } from '../components/link.js';
 import { addresses, useUrl } from '../components/location.js';
 import { messages } from '../messages/index.js';
+import styles from './account-menu.module.css';
 
 /** Visitors never see it, and it brings a library for what floats. */
 const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
@@ -13,7 +14,13 @@ function SignInButton() {
   const url = useUrl();
   const here = url.pathname + url.search;
   return (
-    <Button component={Link} href={addresses.signIn(here)} variant="light" radius="xl">
+    <Button
+      component={Link}
+      href={addresses.signIn(here)}
+      variant="light"
+      radius="xl"
+      className={styles.button}
+    >
       {messages.nav.signIn}
     </Button>
   );

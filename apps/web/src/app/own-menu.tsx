@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
-import { type Me } from '../api/me.js';
+import { type Me, nameOf } from '../api/me.js';
 import { inboxQuery, unreadIn } from '../api/notifications.js';
 import { signOut, useSession } from '../api/session.js';
 import { PersonIcon } from '../components/icons.js';
@@ -30,17 +30,18 @@ export function OwnMenu({ me }: { me: Me }) {
     </Menu.Item>
   );
   const unread = useUnread();
-  const name = nav.menu(me.username);
+  const name = nav.menu(nameOf(me));
   return (
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <Button
           variant="light"
           radius="xl"
+          className={styles.button}
           leftSection={<PersonIcon />}
           aria-label={unread === undefined ? name : messages.sentence(name, unread.words)}
         >
-          {me.username}
+          <span className={styles.name}>{nameOf(me)}</span>
           {unread !== undefined && <span className={styles.unread}>{unread.count}</span>}
         </Button>
       </Menu.Target>

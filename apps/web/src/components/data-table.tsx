@@ -29,46 +29,48 @@ interface DataTableProps<Row> {
  */
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
-    <table role="table" className={styles.table}>
-      <caption data-hidden={captionHidden === true || undefined}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ key, header, numeric, actions }) => (
-            <th
-              key={key}
-              role="columnheader"
-              scope="col"
-              data-numeric={numeric === true || undefined}
-              data-actions={actions === true || undefined}
-            >
-              <span>{header}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
-            {columns.map(({ key, header, cell, heads, numeric, actions }) =>
-              heads === true ? (
-                <th key={key} role="rowheader" scope="row">
-                  {cell(row)}
-                </th>
-              ) : (
-                <td
-                  key={key}
-                  role="cell"
-                  data-label={header}
-                  data-numeric={numeric === true || undefined}
-                  data-actions={actions === true || undefined}
-                >
-                  <div>{cell(row)}</div>
-                </td>
-              ),
-            )}
+    <div className={styles.frame}>
+      <table role="table" className={styles.table}>
+        <caption data-hidden={captionHidden === true || undefined}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ key, header, numeric, actions }) => (
+              <th
+                key={key}
+                role="columnheader"
+                scope="col"
+                data-numeric={numeric === true || undefined}
+                data-actions={actions === true || undefined}
+              >
+                <span>{header}</span>
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map(({ key, header, cell, heads, numeric, actions }) =>
+                heads === true ? (
+                  <th key={key} role="rowheader" scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td
+                    key={key}
+                    role="cell"
+                    data-label={header}
+                    data-numeric={numeric === true || undefined}
+                    data-actions={actions === true || undefined}
+                  >
+                    <div>{cell(row)}</div>
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

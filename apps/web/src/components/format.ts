@@ -29,6 +29,12 @@ export const shortDay = (date: CalendarDate): string =>
 export const weekday = (date: CalendarDate): string =>
   formatter('UTC', { weekday: 'short' }).format(noon(date));
 
+/** "Tue", or "T" in languages whose short names are long, for columns that have no room */
+export function narrowWeekday(date: CalendarDate): string {
+  const short = weekday(date);
+  return short.length <= 4 ? short : formatter('UTC', { weekday: 'narrow' }).format(noon(date));
+}
+
 /** "3" */
 export const dayOfMonth = (date: CalendarDate): string =>
   formatter('UTC', { day: 'numeric' }).format(noon(date));

@@ -1,18 +1,20 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { messages } from '../messages/index.js';
 import { hasMoved } from './location.js';
+import styles from './page-title.module.css';
 
 interface PageTitleProps {
   /** What the browser's tab says, before the product's name */
   title: string;
   children: ReactNode;
+  /** Where it is larger or smaller than on most pages */
   className?: string | undefined;
   /** It stands where another one stood until something was done, and takes the focus for that */
   follows?: boolean | undefined;
 }
 
 /** The view's `h1`. It names the tab and takes the focus when the reader arrives from another view. */
-export function PageTitle({ title, children, className, follows = false }: PageTitleProps) {
+export function PageTitle({ title, children, className = styles.title, follows = false }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (follows || hasMoved()) heading.current?.focus({ preventScroll: true });

@@ -35,9 +35,7 @@ function LoadedDoctor({ id, title, children }: LoadedDoctorProps) {
   if (query.isPending) return skeleton;
   return (
     <>
-      <PageTitle title={title} className={styles.title}>
-        {title}
-      </PageTitle>
+      <PageTitle title={title}>{title}</PageTitle>
       <LoadError title={texts.doctorsFailed} error={query.error} onRetry={() => void query.refetch()} />
     </>
   );
@@ -94,11 +92,7 @@ function ChosenDoctor({ me, title, children }: ChosenDoctorProps) {
   const query = useQuery(locationsQuery());
   const doctorId = idOf(searchParams.get('doctor'));
   const asked = idOf(searchParams.get('location'));
-  const heading = (
-    <PageTitle title={title} className={styles.title}>
-      {title}
-    </PageTitle>
-  );
+  const heading = <PageTitle title={title}>{title}</PageTitle>;
   if (query.isPending) return skeleton;
   if (query.data === undefined) {
     return (
@@ -157,9 +151,7 @@ export function DoctorOfPage({ title, children }: DoctorOfPageProps) {
         if (me.doctorId === null) {
           return (
             <>
-              <PageTitle title={title} className={styles.title}>
-                {title}
-              </PageTitle>
+              <PageTitle title={title}>{title}</PageTitle>
               <Notice icon={<PersonIcon />} title={texts.noDoctor}>
                 {texts.noDoctorHint}
               </Notice>

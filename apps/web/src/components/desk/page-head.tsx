@@ -13,9 +13,7 @@ export function PageHead({ title, lead, children }: PageHeadProps) {
   return (
     <div className={styles.head}>
       <div>
-        <PageTitle title={title} className={styles.title}>
-          {title}
-        </PageTitle>
+        <PageTitle title={title}>{title}</PageTitle>
         {lead !== undefined && <p className={styles.lead}>{lead}</p>}
       </div>
       {children !== undefined && <div className={styles.tools}>{children}</div>}

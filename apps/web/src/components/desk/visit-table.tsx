@@ -29,44 +29,46 @@ interface VisitTableProps {
 export function VisitTable({ caption, groupName, rows, now, onOpen }: VisitTableProps) {
   const heads = [groupName, texts.time, texts.patient, texts.state];
   return (
-    <table className={styles.table} role="table">
-      <caption>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th key={head} role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-          <td role="cell" />
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(({ visit, timeZone, group }) => (
-          <tr key={visit.id} role="row" data-status={visit.status}>
-            <td role="cell">{group}</td>
-            <td role="cell" className={styles.time}>
-              {timeRange(visit, timeZone)}
-            </td>
-            <th role="rowheader" scope="row">
-              {patientName(visit.patient)}
-              {visit.reason !== null && visit.reason !== '' && <span>{visit.reason}</span>}
-            </th>
-            <td role="cell">
-              <VisitState visit={visit} now={now} />
-            </td>
-            <td role="cell" className={styles.actions}>
-              <VisitButtons
-                visit={visit}
-                now={now}
-                onOpen={(view) => {
-                  onOpen(visit, view);
-                }}
-              />
-            </td>
+    <div className={styles.frame}>
+      <table className={styles.table} role="table">
+        <caption>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {heads.map((head) => (
+              <th key={head} role="columnheader" scope="col">
+                {head}
+              </th>
+            ))}
+            <td role="cell" />
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map(({ visit, timeZone, group }) => (
+            <tr key={visit.id} role="row" data-status={visit.status}>
+              <td role="cell">{group}</td>
+              <td role="cell" className={styles.time}>
+                {timeRange(visit, timeZone)}
+              </td>
+              <th role="rowheader" scope="row">
+                {patientName(visit.patient)}
+                {visit.reason !== null && visit.reason !== '' && <span>{visit.reason}</span>}
+              </th>
+              <td role="cell">
+                <VisitState visit={visit} now={now} />
+              </td>
+              <td role="cell" className={styles.actions}>
+                <VisitButtons
+                  visit={visit}
+                  now={now}
+                  onOpen={(view) => {
+                    onOpen(visit, view);
+                  }}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -35,6 +35,30 @@ export function EmailField({ errors }: { errors: FieldErrors }) {
   );
 }
 
+interface NameFieldProps {
+  errors: FieldErrors;
+  name?: string | null;
+  required?: boolean;
+}
+
+/** What the clinic calls whoever fills in the form. */
+export function NameField({ errors, name = '', required = false }: NameFieldProps) {
+  return (
+    <TextInput
+      size="md"
+      name="name"
+      label={texts.name}
+      description={texts.nameHint}
+      defaultValue={name ?? ''}
+      error={errors.name}
+      required={required}
+      withAsterisk={false}
+      autoComplete="name"
+      maxLength={100}
+    />
+  );
+}
+
 /** What an account is opened with. */
 export function NewAccountFields({ errors }: { errors: FieldErrors }) {
   return (

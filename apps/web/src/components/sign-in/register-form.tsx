@@ -4,7 +4,7 @@ import { keepLanguage } from '../../api/preferences.js';
 import { language, messages } from '../../messages/index.js';
 import { ActForm } from '../form/act-form.js';
 import { useAct } from '../form/act.js';
-import { EmailField, NewAccountFields } from '../form/fields.js';
+import { EmailField, NameField, NewAccountFields } from '../form/fields.js';
 
 interface RegisterFormProps {
   onDone: () => void;
@@ -14,7 +14,8 @@ interface RegisterFormProps {
 export function RegisterForm({ onDone }: RegisterFormProps) {
   const act = useAct(async (typed) => {
     const [username, password] = [typed('username').trim(), typed('password')];
-    await answer(api.POST('/register', { body: { username, email: typed('email').trim(), password } }));
+    const body = { username, email: typed('email').trim(), password, name: typed('name').trim() };
+    await answer(api.POST('/register', { body }));
     await signIn({ username, password });
     // Messages come in the language of the page. That wish can be uttered later too.
     await keepLanguage(language).catch(() => undefined);
@@ -24,6 +25,7 @@ export function RegisterForm({ onDone }: RegisterFormProps) {
     <ActForm act={act} button={messages.signIn.registerButton}>
       {(errors) => (
         <>
+          <NameField errors={errors} required />
           <EmailField errors={errors} />
           <NewAccountFields errors={errors} />
         </>

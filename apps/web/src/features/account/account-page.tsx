@@ -63,7 +63,7 @@ function Section({ name }: { name: SectionName }) {
       <SideNav open={name} />
       <div className={styles.section}>
         <BackLink href={addresses.account}>{texts.back}</BackLink>
-        <PageTitle key={name} title={title} className={styles.title}>
+        <PageTitle key={name} title={title}>
           {title}
         </PageTitle>
         <p className={styles.lead}>{lead}</p>
@@ -79,9 +79,7 @@ export function AccountPage() {
   if (isSection(section)) return <Section name={section} />;
   return (
     <div className={styles.narrow}>
-      <PageTitle title={texts.title} className={styles.title}>
-        {texts.title}
-      </PageTitle>
+      <PageTitle title={texts.title}>{texts.title}</PageTitle>
       <p className={styles.lead}>{texts.lead}</p>
       <SignedIn skeleton={<Skeleton height={480} radius={16} />}>{() => <Contents />}</SignedIn>
     </div>

@@ -5,6 +5,7 @@ import { answer, api, done } from '../../api/client.js';
 import { meQuery, useMe } from '../../api/me.js';
 import { ActForm } from '../../components/form/act-form.js';
 import { useAct } from '../../components/form/act.js';
+import { NameField } from '../../components/form/fields.js';
 import { PasswordField } from '../../components/form/password-field.js';
 import { Refusal } from '../../components/form/refusal.js';
 import { Panel, Saved } from '../../components/panel.js';
@@ -33,7 +34,7 @@ function Verification() {
   );
 }
 
-/** What somebody signs in with. */
+/** What somebody is called, and signs in with. */
 export function ProfileSection() {
   const me = useMe();
   const client = useQueryClient();
@@ -43,7 +44,12 @@ export function ProfileSection() {
     const username = typed('username').trim();
     const currentPassword = typed('currentPassword');
     const address = typed('email').trim();
-    const body = { username, ...(isOtherAddress && { email: address, currentPassword }) };
+    const name = typed('name').trim();
+    const body = {
+      username,
+      name: name === '' ? null : name,
+      ...(isOtherAddress && { email: address, currentPassword }),
+    };
     const { data } = await answer(api.PATCH('/me', { body }));
     client.setQueryData(meQuery().queryKey, data);
     return isOtherAddress;
@@ -55,6 +61,7 @@ export function ProfileSection() {
         <ActForm act={act} button={messages.account.save}>
           {(errors) => (
             <>
+              <NameField errors={errors} name={me.name} />
               <TextInput
                 size="md"
                 name="username"

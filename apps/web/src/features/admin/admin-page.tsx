@@ -48,9 +48,7 @@ function Hub() {
     <>
       <div className={styles.head}>
         <div>
-          <PageTitle title={texts.title} className={styles.title}>
-            {texts.title}
-          </PageTitle>
+          <PageTitle title={texts.title}>{texts.title}</PageTitle>
           <p>{texts.lead}</p>
         </div>
       </div>

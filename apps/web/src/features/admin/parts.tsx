@@ -46,9 +46,7 @@ export function Head({ title, lead, add }: HeadProps) {
     <>
       <div className={styles.head}>
         <div>
-          <PageTitle title={title} className={styles.title}>
-            {title}
-          </PageTitle>
+          <PageTitle title={title}>{title}</PageTitle>
           <p>{lead}</p>
         </div>
         {add !== undefined && (
@@ -83,7 +81,7 @@ export function FormCard({ title, children }: { title: string; children: ReactNo
       <Link href={listHref} className={styles.back}>
         <BackIcon /> {texts.back}
       </Link>
-      <PageTitle key={title} title={title} className={styles.title}>
+      <PageTitle key={title} title={title}>
         {title}
       </PageTitle>
       <div className={styles.card}>{children}</div>

@@ -162,7 +162,13 @@ export function UsersSection({ me }: { me: Me }) {
         caption={texts.title}
         query={users(filters)}
         columns={[
-          { key: 'name', header: all.name, heads: true, cell: (row) => <bdi>{row.username}</bdi> },
+          {
+            key: 'username',
+            header: messages.form.username,
+            heads: true,
+            cell: (row) => <bdi>{row.username}</bdi>,
+          },
+          { key: 'name', header: all.name, cell: (row) => <bdi>{row.name}</bdi> },
           { key: 'email', header: texts.email, cell: (row) => <bdi>{row.email}</bdi> },
           { key: 'role', header: texts.role, cell: (row) => texts.roles[row.role] },
           { key: 'state', header: texts.state, cell: stateOf },

@@ -89,7 +89,7 @@ export function AppointmentsPage() {
   const tab: Tab = useUrl().searchParams.get('tab') === 'past' ? 'past' : 'upcoming';
   return (
     <div className={styles.page}>
-      <PageTitle key={tab} title={texts.title} className={styles.title}>
+      <PageTitle key={tab} title={texts.title}>
         {texts.title}
       </PageTitle>
       <Tabs shown={tab} />

@@ -128,9 +128,7 @@ export function CancelPage({ id }: { id: number }) {
       {(appointment) => (
         <>
           <div className={styles.head}>
-            <PageTitle title={texts.title} className={styles.title}>
-              {texts.title}
-            </PageTitle>
+            <PageTitle title={texts.title}>{texts.title}</PageTitle>
             <p className={styles.lead}>{texts.lead}</p>
           </div>
           <Cancel appointment={appointment} />

@@ -31,9 +31,7 @@ function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const title = isMissing ? texts.visitMissing : texts.visitFailed;
   return (
     <>
-      <PageTitle title={title} className={styles.title}>
-        {title}
-      </PageTitle>
+      <PageTitle title={title}>{title}</PageTitle>
       {isMissing ? (
         <Notice
           icon={<CalendarIcon />}

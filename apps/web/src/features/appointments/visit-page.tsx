@@ -47,9 +47,7 @@ function Head({ appointment, details: { doctorName } }: PartProps) {
           {appointment.status === 'pending' ? <ClockIcon /> : <CheckIcon />}
         </div>
       )}
-      <PageTitle title={title} className={styles.title}>
-        {title}
-      </PageTitle>
+      <PageTitle title={title}>{title}</PageTitle>
       {news !== undefined && <p className={styles.lead}>{news.lead}</p>}
     </div>
   );

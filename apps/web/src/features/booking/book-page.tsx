@@ -32,9 +32,7 @@ interface DeadEndProps {
 function DeadEnd({ title, icon, hint, href, button }: DeadEndProps) {
   return (
     <>
-      <PageTitle title={title} className={styles.title}>
-        {title}
-      </PageTitle>
+      <PageTitle title={title}>{title}</PageTitle>
       <div className={styles.deadEnd}>
         <Notice
           icon={icon}
@@ -97,9 +95,7 @@ function LoadedBooking({ asked }: { asked: AskedFor }) {
   };
   return (
     <>
-      <PageTitle title={texts.failed} className={styles.title}>
-        {texts.failed}
-      </PageTitle>
+      <PageTitle title={texts.failed}>{texts.failed}</PageTitle>
       <LoadError title={texts.failed} error={error} onRetry={retry} />
     </>
   );

@@ -4,7 +4,7 @@ import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { dependantsQuery } from '../../api/people.js';
-import { type Me } from '../../api/me.js';
+import { type Me, nameOf } from '../../api/me.js';
 import { Choice } from '../../components/choice.js';
 import { WarningIcon } from '../../components/icons.js';
 import { LoadError } from '../../components/load-error.js';
@@ -38,7 +38,7 @@ function PatientChoice({ me }: { me: Me }) {
       legend={texts.patientLegend}
       value={String(patientId ?? me.id)}
       options={[
-        { value: String(me.id), label: texts.myself(me.username) },
+        { value: String(me.id), label: texts.myself(nameOf(me)) },
         ...dependants.map(({ userId, name }) => ({ value: String(userId), label: name })),
       ]}
       onChange={(chosen) => {

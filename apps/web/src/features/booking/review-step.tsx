@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
 import { dependantsQuery } from '../../api/people.js';
 import { type Hold } from '../../api/holds.js';
-import { type Me } from '../../api/me.js';
+import { type Me, nameOf } from '../../api/me.js';
 import { ApiError } from '../../api/problem.js';
 import { OfflineIcon, WarningIcon } from '../../components/icons.js';
 import { Link } from '../../components/link.js';
@@ -45,7 +45,7 @@ function Trouble({ error }: { error: Error | null }) {
 function usePatientName(me: Me): string {
   const { patientId } = useDraft();
   const { data = [] } = useQuery({ ...dependantsQuery(), enabled: patientId !== undefined });
-  if (patientId === undefined) return texts.myself(me.username);
+  if (patientId === undefined) return texts.myself(nameOf(me));
   return data.find(({ userId }) => userId === patientId)?.name ?? '…';
 }
 

@@ -22,7 +22,7 @@ export function StepHead({ wish, title, step, follows = false }: StepHeadProps) 
       <Link href={allTimesOf(wish)} className={styles.back}>
         <BackIcon /> {messages.booking.back(wish.doctor.name)}
       </Link>
-      <PageTitle key={title} title={title} follows={follows} className={styles.title}>
+      <PageTitle key={title} title={title} follows={follows}>
         {title}
       </PageTitle>
       {step !== undefined && <p className={styles.step}>{messages.booking.step(step, steps)}</p>}

@@ -19,7 +19,7 @@ import {
   longDay,
   minuteOfDay,
   shortDay,
-  weekday,
+  narrowWeekday,
   zoneLabel,
 } from '../../components/format.js';
 import { CalendarIcon } from '../../components/icons.js';
@@ -82,7 +82,7 @@ function Strip({ week, date, today, days }: StripProps) {
             navigate(withParams(url, { date: each === today ? undefined : each }), { replace: true });
           }}
         >
-          <span aria-hidden="true">{weekday(each)}</span>
+          <span aria-hidden="true">{narrowWeekday(each)}</span>
           <strong aria-hidden="true">{dayOfMonth(each)}</strong>
           <i data-empty={countOf(days[index]) === 0 || undefined} />
           <VisuallyHidden>

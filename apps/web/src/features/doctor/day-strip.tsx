@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { type Availability } from '../../api/queries.js';
 import { addDays, type CalendarDate } from '../../components/dates.js';
-import { dayOfMonth, longDay, weekday } from '../../components/format.js';
+import { dayOfMonth, longDay, narrowWeekday } from '../../components/format.js';
 import { messages } from '../../messages/index.js';
 import styles from './week-grid.module.css';
 
@@ -54,7 +54,7 @@ export function DayStrip({ days, date, today, onShow }: DayStripProps) {
             onShow(day.date, true);
           }}
         >
-          <span aria-hidden="true">{weekday(day.date)}</span>
+          <span aria-hidden="true">{narrowWeekday(day.date)}</span>
           <strong aria-hidden="true">{dayOfMonth(day.date)}</strong>
           <i />
           <VisuallyHidden>

@@ -122,9 +122,7 @@ function Inbox() {
 export function InboxPage() {
   return (
     <div className={styles.page}>
-      <PageTitle title={texts.title} className={styles.title}>
-        {texts.title}
-      </PageTitle>
+      <PageTitle title={texts.title}>{texts.title}</PageTitle>
       <p className={styles.lead}>{texts.lead}</p>
       <SignedIn skeleton={<InboxSkeleton />}>{() => <Inbox />}</SignedIn>
     </div>

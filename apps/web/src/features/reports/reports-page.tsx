@@ -139,9 +139,7 @@ export function ReportsPage() {
     <SignedIn roles={['staff', 'admin']}>
       {(me) => (
         <>
-          <PageTitle title={texts.title} className={styles.title}>
-            {texts.title}
-          </PageTitle>
+          <PageTitle title={texts.title}>{texts.title}</PageTitle>
           <p className={styles.lead}>{texts.lead}</p>
           <Filters range={range} me={me} />
           <Reports range={range} />

@@ -43,11 +43,13 @@ export function DoctorList({ filters, pages }: { filters: DoctorFilters; pages: 
   return (
     <section aria-labelledby="results" className={styles.results}>
       <div className={styles.resultsHead}>
-        <h2 id="results">
-          {filters.specialization === '' ? messages.search.results : filters.specialization}
-        </h2>
+        <div>
+          <h2 id="results">
+            {filters.specialization === '' ? messages.search.results : filters.specialization}
+          </h2>
+          <p role="status">{query.data === undefined && query.isError ? '' : status}</p>
+        </div>
         <SortChoice filters={filters} />
-        <p role="status">{query.data === undefined && query.isError ? '' : status}</p>
       </div>
       {!query.isFetchNextPageError && <StaleNote query={query} />}
       {query.isError && query.data === undefined && (

@@ -52,7 +52,7 @@ const clockOf = (milliseconds: number): string => {
 function Head({ title, lead }: { title: string; lead: string }) {
   return (
     <>
-      <PageTitle key={title} follows title={title} className={styles.title}>
+      <PageTitle key={title} follows title={title}>
         {title}
       </PageTitle>
       <p className={styles.lead}>{lead}</p>

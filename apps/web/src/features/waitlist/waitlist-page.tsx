@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { waitlistQuery } from '../../api/waitlist.js';
+import { BackLink } from '../../components/back-link.js';
 import { LoadError } from '../../components/load-error.js';
 import { QueueIcon } from '../../components/icons.js';
+import { addresses } from '../../components/location.js';
 import { Notice } from '../../components/notice.js';
 import { NextPage } from '../../components/next-page.js';
 import { PageTitle } from '../../components/page-title.js';
@@ -50,9 +52,8 @@ function Entries() {
 export function WaitlistPage() {
   return (
     <div className={styles.page}>
-      <PageTitle title={texts.title} className={styles.title}>
-        {texts.title}
-      </PageTitle>
+      <BackLink href={addresses.appointments}>{messages.nav.appointments}</BackLink>
+      <PageTitle title={texts.title}>{texts.title}</PageTitle>
       <p className={styles.lead}>{texts.lead}</p>
       <SignedIn roles={['patient']}>
         {(me) => (

@@ -109,7 +109,7 @@ export const admin: typeof model = {
   users: {
     title: 'الحسابات',
     lead: 'من يسجّل الدخول، وما المسموح له به.',
-    search: 'اسم المستخدم أو البريد الإلكتروني',
+    search: 'الاسم أو اسم المستخدم أو البريد الإلكتروني',
     email: 'البريد الإلكتروني',
     role: 'الدور',
     roles: { patient: 'مريض', doctor: 'طبيب', staff: 'استقبال', admin: 'مدير' },

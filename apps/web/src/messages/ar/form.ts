@@ -28,6 +28,8 @@ const fault = faultIn(
 
 export const form: typeof model = {
   busy: 'لحظة واحدة…',
+  name: 'اسمك',
+  nameHint: 'الاسم الذي تناديك به العيادة.',
   username: 'اسم المستخدم',
   usernameRule: 'من 3 إلى 50 حرفًا لاتينيًا أو رقمًا أو نقطة أو شرطة، ويبدأ بحرف أو رقم.',
   login: 'اسم المستخدم أو البريد الإلكتروني',

@@ -15,7 +15,7 @@ export const account: typeof en.account = {
   currentPassword: 'Ihr Passwort',
   profile: {
     title: 'Profil',
-    lead: 'Benutzername und E-Mail-Adresse',
+    lead: 'Name, Benutzername und E-Mail-Adresse',
     emailHint: 'Für eine andere Adresse brauchen Sie Ihr Passwort; dorthin geht ein Link zur Bestätigung.',
     emailChanged: 'Gespeichert. Sehen Sie in Ihre Mails: Die neue Adresse muss bestätigt werden.',
     unverified: 'Ihre Adresse ist noch nicht bestätigt.',

@@ -103,7 +103,7 @@ export const admin: typeof model = {
   users: {
     title: 'Konten',
     lead: 'Wer sich anmeldet, und wer was darf.',
-    search: 'Benutzername oder E-Mail-Adresse',
+    search: 'Name, Benutzername oder E-Mail-Adresse',
     email: 'E-Mail-Adresse',
     role: 'Rolle',
     roles: { patient: 'Patient/in', doctor: 'Arzt/Ärztin', staff: 'Empfang', admin: 'Verwaltung' },

@@ -16,6 +16,8 @@ const fault = faultIn(
 
 export const form: typeof model = {
   busy: 'Einen Moment …',
+  name: 'Ihr Name',
+  nameHint: 'So spricht die Praxis Sie an.',
   username: 'Benutzername',
   usernameRule:
     '3 bis 50 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche. Am Anfang steht ein Buchstabe oder eine Ziffer.',

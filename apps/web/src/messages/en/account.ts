@@ -13,7 +13,7 @@ export const account = {
   currentPassword: 'Your password',
   profile: {
     title: 'Profile',
-    lead: 'Username and e-mail address',
+    lead: 'Name, username and e-mail address',
     emailHint: 'Another address takes your password, and gets a link to prove it.',
     emailChanged: 'Saved. Look into your mail: the new address has to be confirmed.',
     unverified: 'Your address is not confirmed yet.',

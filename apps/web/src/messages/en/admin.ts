@@ -101,7 +101,7 @@ export const admin = {
   users: {
     title: 'Accounts',
     lead: 'Who signs in, and what they may do.',
-    search: 'Username or e-mail address',
+    search: 'Name, username or e-mail address',
     email: 'E-mail address',
     role: 'Role',
     roles: { patient: 'Patient', doctor: 'Doctor', staff: 'Front desk', admin: 'Admin' },

@@ -1,5 +1,7 @@
 export const form = {
   busy: 'One moment…',
+  name: 'Your name',
+  nameHint: 'What the clinic calls you.',
   username: 'Username',
   usernameRule: '3 to 50 letters, digits, dots, dashes or underscores. It begins with a letter or a digit.',
   login: 'Username or e-mail address',
