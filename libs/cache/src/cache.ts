@@ -1,15 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { createCache, type Cache as CacheManager } from 'cache-manager';
 import { type Counter } from 'prom-client';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
 import { Keyv } from 'keyv';
 import { type Env } from '#libs/config';
 import { type ExactStore, MemoryExactStore, RedisExactStore } from './exact-store.js';
+import { connectRedis } from './redis-client.js';
 import { redisKeyv, removeAll } from './redis-store.js';
 
 const answerMilliseconds = 100;
-const connectMilliseconds = 2000;
-const mostReconnectMilliseconds = 2000;
 const mostMemoryEntries = 10_000;
 
 /** Stands where a value was that has changed. */
@@ -40,15 +39,7 @@ export class Cache {
     private readonly requests: Counter<'cache' | 'result'>,
   ) {
     if (env.REDIS_URL !== undefined) {
-      this.redis = new Redis(env.REDIS_URL, {
-        // A command that cannot be sent or answered at once fails, so that a lost Redis slows nobody down.
-        enableOfflineQueue: false,
-        maxRetriesPerRequest: 1,
-        commandTimeout: answerMilliseconds,
-        connectTimeout: connectMilliseconds,
-        enableAutoPipelining: true,
-        retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
-      });
+      this.redis = connectRedis(env.REDIS_URL, answerMilliseconds);
       this.redis.on('error', (error: Error) => {
         this.report(error);
       });

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
 import {
   type IRateLimiterOptions,
   type RateLimiterAbstract,
@@ -7,12 +7,11 @@ import {
   RateLimiterRedis,
   type RateLimiterRes,
 } from 'rate-limiter-flexible';
+import { connectRedis } from '#libs/cache';
 import { ENV, type Env, type Rate } from '#libs/config';
 
 /** Longer than a busy process needs to come round to an answer: what is counted apart is counted too low. */
 const answerMilliseconds = 500;
-const connectMilliseconds = 2000;
-const mostReconnectMilliseconds = 2000;
 
 /**
  * Makes the counters behind the limits. With Redis all processes count together; while it is away, and without it, each
@@ -26,15 +25,7 @@ export class Counters implements OnApplicationShutdown {
 
   constructor(@Inject(ENV) private readonly env: Env) {
     if (env.REDIS_URL === undefined || env.RATE_LIMITS === 'off') return;
-    this.redis = new Redis(env.REDIS_URL, {
-      // As the cache does it: what cannot be sent or answered at once fails, and is counted here instead.
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      commandTimeout: answerMilliseconds,
-      connectTimeout: connectMilliseconds,
-      enableAutoPipelining: true,
-      retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
-    });
+    this.redis = connectRedis(env.REDIS_URL, answerMilliseconds);
     this.redis.on('error', (error: Error) => {
       if (!this.failing)
         this.logger.warn(`Redis does not answer (${error.message}); limits are counted per process.`);

@@ -1,0 +1,47 @@
+import { type Command, Redis } from 'ioredis';
+
+const connectMilliseconds = 2000;
+const mostReconnectMilliseconds = 2000;
+
+/**
+ * A client that waits for Redis so long and no longer, and that does not take its own sleep for that of Redis: when the
+ * process itself stood still, the answers that came meanwhile are read before any is called late. The `commandTimeout`
+ * of ioredis fires first.
+ */
+class BoundedRedis extends Redis {
+  constructor(
+    url: string,
+    private readonly answerMilliseconds: number,
+  ) {
+    super(url, {
+      // What cannot be sent or answered at once fails, so that a lost Redis slows nobody down.
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      connectTimeout: connectMilliseconds,
+      enableAutoPipelining: true,
+      retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
+    });
+  }
+
+  override sendCommand(command: Command, stream?: Parameters<Redis['sendCommand']>[1]): unknown {
+    const timer = setTimeout(() => {
+      // Sockets are read between the timers and this.
+      setImmediate(() => {
+        command.reject(new Error('Command timed out'));
+      });
+    }, this.answerMilliseconds);
+    const answered = () => {
+      clearTimeout(timer);
+    };
+    command.promise.then(answered, answered);
+    return super.sendCommand(command, stream);
+  }
+}
+
+/**
+ * Connects to Redis, and anew whenever the connection is lost.
+ *
+ * @param answerMilliseconds after which a command fails with "Command timed out"
+ */
+export const connectRedis = (url: string, answerMilliseconds: number): Redis =>
+  new BoundedRedis(url, answerMilliseconds);
