@@ -71,7 +71,14 @@ it.each([320, 1280])(
     await isHeld(page);
     await toReview(page);
     const review = await page.locator('main').innerText();
-    for (const text of [practice.name, 'Harbour Practice', 'Kai 7', '45.00', `Myself (Noor ${width})`, reason])
+    for (const text of [
+      practice.name,
+      'Harbour Practice',
+      'Kai 7',
+      '45.00',
+      `Myself (Noor ${width})`,
+      reason,
+    ])
       expect(review).toContain(text);
     await confirm(page);
 

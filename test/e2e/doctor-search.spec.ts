@@ -1,8 +1,8 @@
 import { type Doctor } from '#libs/database';
-import { aDoctor, aLocation, aVisitType, daily } from '../support/clinic.js';
+import { aDoctor, aLocation, aUser, aVisitType, daily } from '../support/clinic.js';
 import { type Answer, call } from '../support/http.js';
 import { dayFromNow, fieldOf, listOf, nextOf } from './support/api.js';
-import { book, idIn } from './support/site.js';
+import { book, idIn, signIn } from './support/site.js';
 import { type Clinic, openClinic } from './support/two-gateways.js';
 
 const patience = 120_000;
@@ -333,6 +333,47 @@ describe('page by page', () => {
     };
     // E is free half an hour later now, and C too, who was on the page before and stays there.
     expect(await pages(query, change)).toEqual([['C', 'B'], ['E', 'D'], ['A']]);
+  });
+
+  /** Holds the days of a doctor's from `inDays(2)` on, so that nobody can book them. */
+  async function holdDays({ id: doctorId, locationId }: Doctor, days: number): Promise<void> {
+    const { client } = clinic.database;
+    const { visitTypeId } = await client.doctorVisitType.findFirstOrThrow({ where: { doctorId } });
+    const { id: userId } = clinic.people[0];
+    const hold = { userId, createdById: userId, doctorId, locationId, visitTypeId, status: 'held' as const };
+    await client.appointment.createMany({
+      data: Array.from({ length: days }, (_, day) => {
+        const [start, end] = [at('09:00', inDays(day + 2)), at('17:00', inDays(day + 2))];
+        const times = { appointmentDateTime: start, endsAt: end, busyFrom: start, busyTo: end };
+        return { ...hold, ...times, createdAt: start, holdExpiresAt: end };
+      }),
+    });
+  }
+
+  it('the earliest first, of many who are booked up for days', async () => {
+    const order: { name: string; booked: number; id: number }[] = [];
+    for (let index = 0; index < 120; index += 1) {
+      const [name, booked] = [String(index), (index * 7) % 12];
+      const doctor = await another(name);
+      await holdDays(doctor, booked);
+      order.push({ name, booked, id: doctor.id });
+    }
+    order.sort((a, b) => a.booked - b.booked || a.id - b.id);
+    const query = { sort: 'earliest', availableFrom: inDays(2), limit: 50 };
+    const seen = await pages(query, () => Promise.resolve());
+    expect(seen.flat()).toEqual(order.map(({ name }) => name));
+  });
+
+  it('the earliest first by the hours of now, wherever they were changed', async () => {
+    const first = await another('A', { schedule: daily('09:00', '17:00') });
+    await another('B', { schedule: daily('10:00', '17:00') });
+    const query = { ...thatDay, sort: 'earliest' };
+    expect(await names(query)).toEqual(['A', 'B']);
+    const windows = daily('11:00', '17:00');
+    const admin = await signIn(clinic.gateway(1), await aUser(clinic.database, { role: 'admin' }));
+    const change = { body: { windows }, token: admin.token };
+    expect((await call('PUT', `${clinic.gateway(1)}/doctors/${first.id}/schedule`, change)).status).toBe(200);
+    expect(await names(query)).toEqual(['B', 'A']);
   });
 
   it('by name, nobody is repeated or left out while others are booked up', async () => {

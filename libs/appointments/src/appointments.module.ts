@@ -14,10 +14,12 @@ import { BookingsRepository } from './bookings.repository.js';
 import { ChangesRepository } from './changes.repository.js';
 import { DayService } from './day.service.js';
 import { DoctorSearchService } from './doctor-search.service.js';
+import { EarliestSearch } from './earliest-search.service.js';
 import { HoldsRepository } from './holds.repository.js';
 import { HoldsService } from './holds.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { Idempotency } from './idempotency.service.js';
+import { KeptRules } from './kept-rules.js';
 import { LifeCycleService } from './life-cycle.service.js';
 import { MoveProposalsService } from './move-proposals.service.js';
 import { MovesRepository } from './moves.repository.js';
@@ -64,6 +66,8 @@ import { WaitlistUpkeepRepository } from './waitlist-upkeep.repository.js';
     BookingService,
     DayService,
     DoctorSearchService,
+    EarliestSearch,
+    KeptRules,
     HoldsService,
     Idempotency,
     LifeCycleService,

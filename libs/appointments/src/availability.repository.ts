@@ -92,18 +92,24 @@ const blocking = `
   doctor_id = q.doctor_id AND id <> q.moved_id AND status IN (${active})
   AND (status <> 'held' OR hold_expires_at > q.now) AND starts_at BETWEEN q.first AND q.last`;
 
-/** What is selected of doctor `d` to answer question `q`. */
-const rules = Prisma.raw(`
+/** What is selected of doctor `d` to answer question `q`, bookings aside. */
+const hours = `
   d.id AS "doctorId", (${visitType}) AS "visitType",
   (SELECT json_agg(${place} ORDER BY l.id <> d.location_id, l.id) FROM locations l
     WHERE l.id IN (
       SELECT d.location_id
       UNION SELECT unnest(q.location_ids::int[])
       UNION SELECT location_id FROM schedule_windows WHERE doctor_id = d.id
-      UNION SELECT location_id FROM schedule_exceptions WHERE doctor_id = d.id AND ${inDates})) AS places,
+      UNION SELECT location_id FROM schedule_exceptions WHERE doctor_id = d.id AND ${inDates})) AS places`;
+
+const busy = `
   (SELECT coalesce(json_agg(json_build_object(
       'start', extract(epoch FROM busy_from) * 1000, 'end', extract(epoch FROM busy_to) * 1000)), '[]')
-    FROM appointments WHERE ${blocking}) AS busy`);
+    FROM appointments WHERE ${blocking}) AS busy`;
+
+const rules = Prisma.raw(`${hours}, ${busy}`);
+const rulesWithoutBusy = Prisma.raw(`${hours}, '[]'::json AS busy`);
+const busyOnly = Prisma.raw(busy);
 
 /**
  * The questions as a table. SELECT hides from PostgreSQL how many there are: otherwise it would make a new plan for every
@@ -180,9 +186,34 @@ export class AvailabilityRepository {
    *
    * @returns in the order asked; undefined where there is no such doctor
    */
-  async loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+  loadEach(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+    return this.answer(questions, rules);
+  }
+
+  /** As {@link loadEach}, but nobody has bookings: what remains stays the same until `schedule_revision` rises. */
+  loadHours(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
+    return this.answer(questions, rulesWithoutBusy);
+  }
+
+  /**
+   * The active bookings and holds alone, with their buffers.
+   *
+   * @returns in the order asked
+   */
+  async loadBusy(questions: readonly Question[]): Promise<(readonly Interval[])[]> {
+    const rows = await this.database.rows<Pick<Row, 'question' | 'busy'>>(Prisma.sql`
+      SELECT q.question::int, ${busyOnly} FROM ${asTable(questions)}`);
+    const answers: (readonly Interval[])[] = questions.map(() => []);
+    for (const { question, busy } of rows) answers[question - 1] = busy;
+    return answers;
+  }
+
+  private async answer(
+    questions: readonly Question[],
+    selected: Prisma.Sql,
+  ): Promise<(LoadedRules | undefined)[]> {
     const rows = await this.database.rows<Row>(Prisma.sql`
-      SELECT q.question::int, ${rules}
+      SELECT q.question::int, ${selected}
       FROM ${asTable(questions)} JOIN doctors d ON d.id = q.doctor_id`);
     const answers: (LoadedRules | undefined)[] = questions.map(() => undefined);
     for (const { question, visitType, ...rest } of rows) {

@@ -219,7 +219,8 @@ export class AvailabilityService {
   }
 }
 
-const toOffered = ({ visitType, ...rest }: LoadedRules): OfferedVisit | undefined =>
+/** @returns undefined when the visit type is not offered */
+export const toOffered = ({ visitType, ...rest }: LoadedRules): OfferedVisit | undefined =>
   visitType === undefined ? undefined : { ...rest, visit: visitType };
 
 /** @throws AppError `doctor.not_found`, `appointment.visit_type_not_offered` */

@@ -14,6 +14,7 @@ import { type Interval } from './availability.js';
 import { AvailabilityService, type OfferedBy } from './availability.service.js';
 import { type DateRange, midnights } from './days.js';
 import { type Start } from './places.js';
+import { EarliestSearch } from './earliest-search.service.js';
 import { firstStartsOf, type OfferedVisit, type Slot, slotOf, untilFarthestHorizon } from './slots.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -23,8 +24,6 @@ const slotDays = 14;
 const earliestDays = 31;
 /** How many doctors are read and computed at a time: a page of names seldom needs all. */
 const doctorsAtATime = 250;
-/** How far is looked at first for who is free earliest. */
-const soonDays = 3;
 const doctorsInOneTurn = 10;
 
 export interface DoctorQuery {
@@ -57,6 +56,7 @@ export class DoctorSearchService {
   constructor(
     private readonly doctors: DoctorsService,
     private readonly availability: AvailabilityService,
+    private readonly earliest: EarliestSearch,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +77,7 @@ export class DoctorSearchService {
     const { criteria, sort, limit, slots } = query;
     const { next, items: free } =
       sort === 'earliest'
-        ? toPage(await this.earliest(query), limit, keyOfStart)
+        ? toPage(await this.freeFirst(query), limit, keyOfStart)
         : toPage(await this.freeInOrder(query, sort), limit, ({ candidate }) => keyOf(sort, candidate));
     const wanted = free.map(({ candidate }) => candidate);
     // Who is free earliest is known by the first start alone.
@@ -103,43 +103,29 @@ export class DoctorSearchService {
     return free;
   }
 
-  /**
-   * The first of those who are free after the cursor, the first free start first. Whoever is free within days comes
-   * before all who are not, so more is read only when those are too few for a page.
-   */
-  private async earliest(query: DoctorQuery): Promise<Free[]> {
-    const { criteria, available, cursor, limit } = query;
+  /** The first of those who are free after the cursor, the first free start first: as many as a page has and one more. */
+  private async freeFirst({ criteria, available, cursor, limit }: DoctorQuery): Promise<Free[]> {
     const [time = -Infinity, id = 0] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
     const candidates = await this.doctors.candidates({ ...criteria, sort: 'name' });
-    const first = available === undefined ? -Infinity : midnights(available, 'UTC', 1).start;
-    const soon = Math.max(first, time, this.clock.now().epochMilliseconds) + soonDays * day;
-    let free: Free[] = [];
-    for (const until of [soon, Infinity]) {
-      free = [];
-      for (let next = 0; next < candidates.length; next += doctorsAtATime) {
-        const some = candidates.slice(next, next + doctorsAtATime);
-        free.push(...(await this.freeAmong(some, { ...query, slots: 1 }, until)));
-      }
-      free = free
-        .sort((a, b) => a.starts[0].at - b.starts[0].at || a.candidate.id - b.candidate.id)
-        .filter(({ candidate, starts: [{ at }] }) => at > time || (at === time && candidate.id > id));
-      if (free.length > limit) break;
-    }
-    return free;
+    const always = this.always();
+    const found = await this.earliest.find({
+      candidates,
+      locationId: criteria.locationId,
+      rangeOf: ({ timeZone }) => (available === undefined ? always : midnights(available, timeZone)),
+      after: [time, id],
+      count: limit + 1,
+    });
+    return found.map(({ start, ...rest }) => ({ ...rest, starts: [start] }));
   }
 
   private async freeAmong(
     candidates: readonly DoctorCandidate[],
     { criteria, available, slots = 0 }: DoctorQuery,
-    until = Infinity,
   ): Promise<Free[]> {
     const now = this.clock.now();
-    const always = { start: now.epochMilliseconds, end: now.epochMilliseconds + earliestDays * day };
+    const always = this.always();
     // The dates are those of each doctor: a day's margin covers all zones.
-    const needed = bookable(
-      clip(available === undefined ? always : midnights(available, 'UTC', 1), until),
-      now,
-    );
+    const needed = bookable(available === undefined ? always : midnights(available, 'UTC', 1), now);
     if (needed === undefined) return [];
     const offers = candidates.map(({ id, visitTypeId }) => ({ doctorId: id, visitTypeId }));
     const visits = await this.load(offers, criteria.locationId, needed);
@@ -149,10 +135,16 @@ export class DoctorSearchService {
       const visit = visits.get(candidate.id);
       if (visit === undefined) continue;
       const range = available === undefined ? always : midnights(available, candidate.timeZone);
-      const [first, ...more] = firstStartsOf(visit, clip(range, until), now, Math.max(slots, 1));
+      const [first, ...more] = firstStartsOf(visit, range, now, Math.max(slots, 1));
       if (first !== undefined) free.push({ candidate, visit, starts: [first, ...more] });
     }
     return free;
+  }
+
+  /** Where first free starts are looked for when no dates are asked for. */
+  private always(): Interval {
+    const start = this.clock.now().epochMilliseconds;
+    return { start, end: start + earliestDays * day };
   }
 
   private async withSlots(
@@ -190,8 +182,6 @@ export class DoctorSearchService {
     );
   }
 }
-
-const clip = ({ start, end }: Interval, until: number): Interval => ({ start, end: Math.min(end, until) });
 
 const keyOfStart = ({ candidate, starts: [{ at }] }: Free): readonly [number, number] => [at, candidate.id];
 

@@ -109,7 +109,8 @@ export class DoctorSearchRepository {
    */
   candidates({ sort, cursor, ...criteria }: DoctorsInOrder): Promise<DoctorCandidate[]> {
     return this.database.rows(Prisma.sql`
-      SELECT d.id, d.name, l.time_zone AS "timeZone", offer.id AS "visitTypeId" ${metres(criteria.near)}
+      SELECT d.id, d.name, l.time_zone AS "timeZone", offer.id AS "visitTypeId" ${metres(criteria.near)},
+        (SELECT revision::text FROM schedule_revision) AS revision
       ${from(criteria.near)} CROSS JOIN LATERAL (${firstOffer(criteria.mode)}) AS offer
       ${where([...matches(criteria), ...after(sort, cursor)])}
       ORDER BY ${orders[sort].columns}`);

@@ -66,4 +66,6 @@ export interface DoctorCandidate {
   readonly timeZone: string;
   /** The first visit type of the mode that is looked for, or the default */
   readonly visitTypeId: number;
+  /** Of the hours and visit types of all doctors: another text as soon as any of it has changed */
+  readonly revision: string;
 }
