@@ -301,6 +301,34 @@ it(
 );
 
 it(
+  'offers a time to somebody who waits',
+  async () => {
+    const visitor = await api.signIn('visitor', password);
+    const wish = { doctorId: standIn.id, from: inDays(5), to: inDays(6) };
+    const id = Number(fieldOf(await api.post('/waitlist', wish, visitor), 'id'));
+    const page = await openAs('desk.here', '/app/waitlist');
+    await settled(page);
+    await expectWellMade(page, 'waitlist-of-the-desk', [1280, 320]);
+    await page.getByRole('button', { name: 'Offer a time to visitor' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('12:30', { exact: true }).waitFor();
+    await expectWellMade(page, 'waitlist-offer-of-the-desk', [1280, 320]);
+    await dialog.getByRole('button', { name: 'Offer a time' }).click();
+    await dialog.getByText('Choose a time.').waitFor();
+    await dialog.getByRole('radio', { name: '12:30' }).check();
+    await dialog.getByRole('button', { name: 'Offer a time' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Nobody is on this list').waitFor();
+    expect((await api.get(`/waitlist/${id}`, visitor)).body).toMatchObject({
+      status: 'offered',
+      offer: { doctorId: standIn.id, appointmentDateTime: `${inDays(5)}T12:30:00.000Z` },
+    });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
   'turns away whose page it is not',
   async () => {
     const refused = async (username: string, paths: readonly string[]) => {
@@ -352,6 +380,20 @@ it(
       }
       await page.context().close();
     }
+    const page = await openAs('desk.here', board(inDays(3)));
+    const dialog = page.getByRole('dialog');
+    for (const [name, opener] of [
+      ['visit', /Robin Strand, 30 minutes/],
+      ['book', 'Book a visit'],
+      ['walk-in', 'Walk-in'],
+    ] as const) {
+      await page.getByRole('button', { name: opener }).first().click();
+      await dialog.waitFor();
+      await expectWellMade(page, `board-${name}`, [1280, 320]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await page.context().close();
   },
   3 * patience,
 );

@@ -14,7 +14,7 @@ export function SessionEnded() {
     void signOut();
   };
   return (
-    <Dialog onClose={leave} withCloseButton={false} title={texts.endedTitle} centered>
+    <Dialog onClose={leave} title={texts.endedTitle} centered>
       <p>{texts.endedLead}</p>
       <SignInForm onDone={() => undefined} />
       <Button variant="subtle" fullWidth mt="sm" onClick={leave}>

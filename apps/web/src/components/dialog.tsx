@@ -1,8 +1,18 @@
-import { Modal, type ModalProps } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+
+interface DialogProps {
+  title: string;
+  size?: 'md' | 'lg';
+  centered?: boolean;
+  /** Names the button that closes it; without a name there is none */
+  closeLabel?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
 
 /** A dialog that is open while it is mounted. When it goes, the focus goes back to where it came from. */
-export function Dialog(props: Omit<ModalProps, 'opened'>) {
+export function Dialog({ title, size = 'md', centered = false, closeLabel, onClose, children }: DialogProps) {
   const [opener] = useState(() => document.activeElement);
   useEffect(
     () => () => {
@@ -10,5 +20,17 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
     },
     [opener],
   );
-  return <Modal {...props} opened returnFocus={false} />;
+  return (
+    <Modal.Root opened size={size} centered={centered} returnFocus={false} onClose={onClose}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* The page has one header already; this one is no landmark. */}
+        <Modal.Header role="none">
+          <Modal.Title>{title}</Modal.Title>
+          {closeLabel !== undefined && <Modal.CloseButton aria-label={closeLabel} size={44} />}
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
 }

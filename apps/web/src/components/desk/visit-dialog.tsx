@@ -124,7 +124,7 @@ export function VisitDialog({ visit, view: first = 'details', anyDoctor, onClose
       onClose={onClose}
       size="lg"
       title={step === undefined ? name : texts.stepFor(step, name)}
-      closeButtonProps={{ 'aria-label': texts.close, size: 44 }}
+      closeLabel={texts.close}
     >
       {view === 'details' && <Overview visit={visit} onView={setView} />}
       {view === 'move' && <MoveForm visit={visit} anyDoctor={anyDoctor} onDone={onClose} onBack={back} />}

@@ -168,7 +168,7 @@ export function UsersSection({ me }: { me: Me }) {
             heads: true,
             cell: (row) => <bdi>{row.username}</bdi>,
           },
-          { key: 'name', header: all.name, cell: (row) => <bdi>{row.name}</bdi> },
+          { key: 'name', header: all.name, cell: (row) => <bdi>{row.name ?? '–'}</bdi> },
           { key: 'email', header: texts.email, cell: (row) => <bdi>{row.email}</bdi> },
           { key: 'role', header: texts.role, cell: (row) => texts.roles[row.role] },
           { key: 'state', header: texts.state, cell: stateOf },

@@ -28,7 +28,7 @@ export function BookingDialog({ kind, onClose, ...booking }: BookingDialogProps)
     <Dialog
       size="lg"
       title={kind === 'visit' ? texts.book : texts.walkIn}
-      closeButtonProps={{ 'aria-label': messages.desk.close, size: 44 }}
+      closeLabel={messages.desk.close}
       onClose={onClose}
     >
       {patient === undefined ? (

@@ -50,7 +50,7 @@ export function OfferDialog({ entry, locationId, onClose }: OfferDialogProps) {
     <Dialog
       size="lg"
       title={texts.offerTo(patientOf(entry))}
-      closeButtonProps={{ 'aria-label': messages.desk.close, size: 44 }}
+      closeLabel={messages.desk.close}
       onClose={onClose}
     >
       <form className={styles.form} noValidate onSubmit={submit}>
