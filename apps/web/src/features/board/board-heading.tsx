@@ -16,12 +16,18 @@ interface BoardHeadingProps {
   onBook: () => void;
 }
 
+/** Nothing is said before it is known. */
+const hoursOf = (day: Day | undefined): string => {
+  if (day === undefined) return '\u00a0';
+  return day.hours.length === 0 ? messages.agenda.off : hoursText(day);
+};
+
 /** A doctor's name and hours, and what is done about the whole column. */
 export function BoardHeading({ doctor, day, date, onBook }: BoardHeadingProps) {
   return (
     <div className={styles.heading}>
       <h2>{doctor.name}</h2>
-      <p>{day === undefined || day.hours.length === 0 ? messages.agenda.off : hoursText(day)}</p>
+      <p>{hoursOf(day)}</p>
       <div>
         <button type="button" aria-label={texts.bookWith(doctor.name)} onClick={onBook}>
           {texts.bookShort}
