@@ -16,9 +16,16 @@ export interface LabelledTime {
   readonly timeZone: string;
 }
 
-/** A date and a time with the zone's name: a reader elsewhere must not take it for their own. */
-export function formatTime(at: Date, timeZone: string, format: string): string {
-  const text = new Intl.DateTimeFormat(format, {
+const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Far more than the zones of a clinic's locations and the languages of its readers come to. */
+const mostFormatters = 200;
+
+/** Making a formatter takes far longer than using it. */
+function formatterOf(timeZone: string, format: string): Intl.DateTimeFormat {
+  const key = `${format} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(format, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -27,7 +34,15 @@ export function formatTime(at: Date, timeZone: string, format: string): string {
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',
-  }).format(at);
+  });
+  if (formatters.size >= mostFormatters) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}
+
+/** A date and a time with the zone's name: a reader elsewhere must not take it for their own. */
+export function formatTime(at: Date, timeZone: string, format: string): string {
+  const text = formatterOf(timeZone, format).format(at);
   // A true minus sign, so that no line ends in the middle of "GMT−5".
   return text.replace(/-(?=\d{1,2}(?::\d\d)?$)/, '\u2212');
 }
