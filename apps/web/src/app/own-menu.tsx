@@ -41,7 +41,9 @@ export function OwnMenu({ me }: { me: Me }) {
           leftSection={<PersonIcon />}
           aria-label={unread === undefined ? name : messages.sentence(name, unread.words)}
         >
-          <span className={styles.name}>{nameOf(me)}</span>
+          <span dir="auto" className={styles.name}>
+            {nameOf(me)}
+          </span>
           {unread !== undefined && <span className={styles.unread}>{unread.count}</span>}
         </Button>
       </Menu.Target>

@@ -149,7 +149,12 @@ export function minuteOfDay(instant: string | Date, timeZone: string): number {
 }
 
 /** "09:00" or "9 am": a whole hour on any day */
-export const hourOfDay = (hour: number): string => timeOfDay(new Date(Date.UTC(2000, 0, 1, hour)), 'UTC');
+export function hourOfDay(hour: number): string {
+  const instant = new Date(Date.UTC(2000, 0, 1, hour));
+  return hourDigits === 'numeric'
+    ? formatter('UTC', { hour: 'numeric' }).format(instant)
+    : timeOfDay(instant, 'UTC');
+}
 
 /** The name of a weekday, 1 is Monday: "Tuesday" */
 export const weekdayName = (weekday: number): string =>

@@ -18,8 +18,8 @@ import {
   dayRange,
   longDay,
   minuteOfDay,
-  shortDay,
   narrowWeekday,
+  shortDay,
   zoneLabel,
 } from '../../components/format.js';
 import { CalendarIcon } from '../../components/icons.js';
@@ -151,8 +151,8 @@ function WeekView({ doctor, me, chooser }: WeekViewProps) {
           </>
         }
       >
-        <ViewToggle />
         <DateBar date={date} today={today} step={7} previous={texts.previousWeek} next={texts.nextWeek} />
+        <ViewToggle />
       </PageHead>
       {chooser !== undefined && <div className={styles.chooser}>{chooser}</div>}
       {stale !== undefined && <StaleNote query={stale} />}
