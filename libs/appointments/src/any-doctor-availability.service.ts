@@ -6,7 +6,7 @@ import { noSuchDoctors, visitTypeNotOffered } from './appointments.errors.js';
 import { type Interval } from './availability.js';
 import { AvailabilityService } from './availability.service.js';
 import { daysOf, type DateRange, midnights } from './days.js';
-import { freeStartsOf } from './places.js';
+import { freeStartsOf, placesAt } from './places.js';
 import {
   type Alternative,
   firstOf,
@@ -128,9 +128,7 @@ export class AnyDoctorAvailabilityService {
     return doctorIds.flatMap((doctorId) => {
       const doctor = known.get(doctorId);
       if (doctor === undefined) return [];
-      const { places } = doctor;
-      const meant = places.filter((place) => (locationId ?? place.locationId) === place.locationId);
-      return [{ ...doctor, places: meant }];
+      return [{ ...doctor, places: placesAt(doctor.places, locationId) }];
     });
   }
 

@@ -12,10 +12,12 @@ import {
   firstOf,
   longestHorizonDays,
   nearestOf,
+  type OfferedBy,
   type OfferedVisit,
   type Slot,
   slotOf,
   toIso,
+  toOffered,
   untilFarthestHorizon,
 } from './slots.js';
 import { type LocalDay } from './zone-calendar.js';
@@ -38,12 +40,6 @@ export interface AvailabilityQuery extends DateRange {
   readonly visitTypeId?: number | undefined;
   /** IANA name; the location's zone by default */
   readonly timeZone?: string | undefined;
-}
-
-/** A visit type that is meant with a doctor. */
-export interface OfferedBy {
-  readonly doctorId: number;
-  readonly visitTypeId: number;
 }
 
 /** Why a start cannot be booked. */
@@ -218,10 +214,6 @@ export class AvailabilityService {
     return new Date(this.clock.now().epochMilliseconds);
   }
 }
-
-/** @returns undefined when the visit type is not offered */
-export const toOffered = ({ visitType, ...rest }: LoadedRules): OfferedVisit | undefined =>
-  visitType === undefined ? undefined : { ...rest, visit: visitType };
 
 /** @throws AppError `doctor.not_found`, `appointment.visit_type_not_offered` */
 function offeredOf(loaded: LoadedRules | undefined): OfferedVisit {

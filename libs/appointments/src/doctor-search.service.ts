@@ -11,11 +11,18 @@ import {
   keyOf,
 } from '#libs/doctors';
 import { type Interval } from './availability.js';
-import { AvailabilityService, type OfferedBy } from './availability.service.js';
+import { AvailabilityService } from './availability.service.js';
 import { type DateRange, midnights } from './days.js';
-import { type Start } from './places.js';
 import { EarliestSearch } from './earliest-search.service.js';
-import { firstStartsOf, type OfferedVisit, type Slot, slotOf, untilFarthestHorizon } from './slots.js';
+import { placesAt, type Start } from './places.js';
+import {
+  firstStartsOf,
+  type OfferedBy,
+  type OfferedVisit,
+  type Slot,
+  slotOf,
+  untilFarthestHorizon,
+} from './slots.js';
 
 const day = 24 * 60 * 60 * 1000;
 /** How far the first free starts of doctors are looked for when no dates are asked for. */
@@ -107,9 +114,11 @@ export class DoctorSearchService {
   private async freeFirst({ criteria, available, cursor, limit }: DoctorQuery): Promise<Free[]> {
     const [time = -Infinity, id = 0] = cursor === undefined ? [] : decodeCursor(cursor, ['time', 'id']);
     const candidates = await this.doctors.candidates({ ...criteria, sort: 'name' });
-    const always = this.always();
+    const now = this.clock.now();
+    const always = soonAfter(now);
     const found = await this.earliest.find({
       candidates,
+      now,
       locationId: criteria.locationId,
       rangeOf: ({ timeZone }) => (available === undefined ? always : midnights(available, timeZone)),
       after: [time, id],
@@ -123,7 +132,7 @@ export class DoctorSearchService {
     { criteria, available, slots = 0 }: DoctorQuery,
   ): Promise<Free[]> {
     const now = this.clock.now();
-    const always = this.always();
+    const always = soonAfter(now);
     // The dates are those of each doctor: a day's margin covers all zones.
     const needed = bookable(available === undefined ? always : midnights(available, 'UTC', 1), now);
     if (needed === undefined) return [];
@@ -139,12 +148,6 @@ export class DoctorSearchService {
       if (first !== undefined) free.push({ candidate, visit, starts: [first, ...more] });
     }
     return free;
-  }
-
-  /** Where first free starts are looked for when no dates are asked for. */
-  private always(): Interval {
-    const start = this.clock.now().epochMilliseconds;
-    return { start, end: start + earliestDays * day };
   }
 
   private async withSlots(
@@ -176,12 +179,17 @@ export class DoctorSearchService {
     const visits = await this.availability.loadEach(offers.map((offer) => ({ ...offer, range })));
     return new Map(
       visits.map((visit) => {
-        const places = visit.places.filter((place) => (locationId ?? place.locationId) === place.locationId);
-        return [visit.doctorId, { ...visit, places }];
+        return [visit.doctorId, { ...visit, places: placesAt(visit.places, locationId) }];
       }),
     );
   }
 }
+
+/** Where first free starts are looked for when no dates are asked for. */
+const soonAfter = ({ epochMilliseconds: start }: Temporal.Instant): Interval => ({
+  start,
+  end: start + earliestDays * day,
+});
 
 const keyOfStart = ({ candidate, starts: [{ at }] }: Free): readonly [number, number] => [at, candidate.id];
 

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/common';
+import { type Temporal } from 'temporal-polyfill';
 import { type DoctorCandidate } from '#libs/doctors';
 import { type Interval } from './availability.js';
 import { AvailabilityRepository } from './availability.repository.js';
 import { KeptRules } from './kept-rules.js';
-import { type Start } from './places.js';
+import { placesAt, type Start } from './places.js';
 import { firstStartsOf, type OfferedVisit } from './slots.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -26,20 +26,21 @@ export interface FreeFirst {
 interface Waiting {
   readonly candidate: DoctorCandidate;
   readonly visit: OfferedVisit;
+  /** Where the doctor's first start is looked for */
   readonly range: Interval;
-  readonly from: number;
-  /** How much of the bookings is read next, in milliseconds */
-  readonly reach: number;
+  /** What of it is looked at next: it begins with a start that the hours have */
+  readonly next: Interval;
 }
 
 export interface EarliestQuery {
   readonly candidates: readonly DoctorCandidate[];
+  readonly now: Temporal.Instant;
   /** Undefined for all locations */
   readonly locationId: number | undefined;
   /** Where the first start of a candidate is looked for */
   readonly rangeOf: (candidate: DoctorCandidate) => Interval;
   /** Start and id of the doctor after whom the list goes on; a doctor who comes before is left out */
-  readonly after: readonly [start: number, id: number];
+  readonly after: Key;
   readonly count: number;
 }
 
@@ -49,7 +50,6 @@ export class EarliestSearch {
   constructor(
     private readonly rules: KeptRules,
     private readonly repository: AvailabilityRepository,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -58,7 +58,8 @@ export class EarliestSearch {
    * The hours alone, which are kept, tell before when nobody is free. Bookings are read for those who may be first, until
    * nobody who is left can come before those who were found.
    */
-  async find({ count, after, ...query }: EarliestQuery): Promise<FreeFirst[]> {
+  async find(query: EarliestQuery): Promise<FreeFirst[]> {
+    const { count, after, now } = query;
     const waiting = await this.line(query);
     const free: FreeFirst[] = [];
     const isSettled = (): boolean => {
@@ -68,13 +69,12 @@ export class EarliestSearch {
     };
     while (!isSettled()) {
       const some = waiting.splice(0, doctorsAtATime);
-      const busy = await this.busyOf(some);
+      const busy = await this.busyOf(some, now);
       for (const [index, each] of some.entries()) {
-        const { candidate, range, from, reach } = each;
+        const { candidate, next } = each;
         const visit = { ...each.visit, busy: busy[index] ?? [] };
-        const end = Math.min(from + reach, range.end);
-        const start = this.firstStart(visit, { start: from, end });
-        if (start === undefined) waiting.push(...this.later(each, end));
+        const [start] = firstStartsOf(visit, next, now, 1);
+        if (start === undefined) waiting.push(...later(each, next.end, 2 * (next.end - next.start), now));
         else if (before(after, [start.at, candidate.id])) free.push({ candidate, visit, start });
       }
       waiting.sort((a, b) => order(keyOfWaiting(a), keyOfWaiting(b)));
@@ -85,53 +85,42 @@ export class EarliestSearch {
   }
 
   /** All candidates, whoever may be free first at the head. */
-  private async line({
-    candidates,
-    locationId,
-    rangeOf,
-  }: Omit<EarliestQuery, 'after' | 'count'>): Promise<Waiting[]> {
+  private async line({ candidates, now, locationId, rangeOf }: EarliestQuery): Promise<Waiting[]> {
     const [{ revision } = { revision: '' }] = candidates;
     const offers = candidates.map(({ id, visitTypeId }) => ({ doctorId: id, visitTypeId }));
-    const rules = await this.rules.find(offers, revision);
+    const rules = await this.rules.find(offers, revision, now);
     const line: Waiting[] = [];
     for (const [index, candidate] of candidates.entries()) {
       if (index % doctorsInOneTurn === doctorsInOneTurn - 1) await nextTurn();
       const all = rules[index];
       if (all === undefined) continue;
-      const places = all.places.filter((place) => (locationId ?? place.locationId) === place.locationId);
+      const visit = { ...all, places: placesAt(all.places, locationId) };
       const range = rangeOf(candidate);
-      const whole = { candidate, visit: { ...all, places }, range, from: range.start, reach: firstReach / 2 };
-      line.push(...this.later(whole, range.start));
+      line.push(...later({ candidate, visit, range }, range.start, firstReach, now));
     }
     return line.sort((a, b) => order(keyOfWaiting(a), keyOfWaiting(b)));
   }
 
-  /** The same doctor from the first start on that the hours have after `from`; nobody where they have none. */
-  private later(each: Waiting, from: number): Waiting[] {
-    const start = this.firstStart({ ...each.visit, busy: [] }, { start: from, end: each.range.end });
-    return start === undefined ? [] : [{ ...each, from: start.at, reach: 2 * each.reach }];
-  }
-
-  private firstStart(visit: OfferedVisit, range: Interval): Start | undefined {
-    return firstStartsOf(visit, range, this.clock.now(), 1)[0];
-  }
-
-  private busyOf(waiting: readonly Waiting[]): Promise<(readonly Interval[])[]> {
-    const now = new Date(this.clock.now().epochMilliseconds);
+  private busyOf(waiting: readonly Waiting[], now: Temporal.Instant): Promise<(readonly Interval[])[]> {
+    const read = new Date(now.epochMilliseconds);
     return this.repository.loadBusy(
-      waiting.map(({ candidate: { id: doctorId }, range, from, reach }) => ({
-        doctorId,
-        now,
-        range: { start: from, end: Math.min(from + reach, range.end) },
-      })),
+      waiting.map(({ candidate, next }) => ({ doctorId: candidate.id, now: read, range: next })),
     );
   }
+}
+
+/** A doctor from the first start on that the hours have after `from`, for `reach` milliseconds; nobody where they have none. */
+function later(doctor: Omit<Waiting, 'next'>, from: number, reach: number, now: Temporal.Instant): Waiting[] {
+  const { end } = doctor.range;
+  const [start] = firstStartsOf(doctor.visit, { start: from, end }, now, 1);
+  if (start === undefined) return [];
+  return [{ ...doctor, next: { start: start.at, end: Math.min(start.at + reach, end) } }];
 }
 
 /** A time and the id of a doctor. */
 type Key = readonly [number, number];
 
 const keyOfFree = ({ start, candidate }: FreeFirst): Key => [start.at, candidate.id];
-const keyOfWaiting = ({ from, candidate }: Waiting): Key => [from, candidate.id];
+const keyOfWaiting = ({ next, candidate }: Waiting): Key => [next.start, candidate.id];
 const order = (a: Key, b: Key): number => a[0] - b[0] || a[1] - b[1];
 const before = (a: Key, b: Key): boolean => order(a, b) < 0;

@@ -40,6 +40,10 @@ const scheduleCodes: readonly RefusalCode[] = ['off_grid', 'closed', 'outside_ho
 const missOf = ({ codes }: Verdict): number =>
   Math.max(...codes.map((code) => scheduleCodes.indexOf(code)), -1);
 
+/** Those that are at a location; all of them where none is meant. */
+export const placesAt = (places: readonly Place[], locationId: number | null | undefined): Place[] =>
+  places.filter((place) => (locationId ?? place.locationId) === place.locationId);
+
 /**
  * The starts in a range that can be booked, at all locations of the doctor.
  *

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Temporal } from 'temporal-polyfill';
 import { type Interval } from './availability.js';
-import { type OfferedVisitType } from './availability.repository.js';
+import { type LoadedRules, type OfferedVisitType } from './availability.repository.js';
 import { type DoctorRules, freeStartsOf, type Start } from './places.js';
 import { calendarOf } from './zone-calendar.js';
 
@@ -29,6 +29,16 @@ export interface OfferedVisit extends DoctorRules {
   readonly doctorId: number;
   readonly visit: OfferedVisitType;
 }
+
+/** A visit type that is meant with a doctor. */
+export interface OfferedBy {
+  readonly doctorId: number;
+  readonly visitTypeId: number;
+}
+
+/** @returns undefined when the visit type is not offered */
+export const toOffered = ({ visitType, ...rest }: LoadedRules): OfferedVisit | undefined =>
+  visitType === undefined ? undefined : { ...rest, visit: visitType };
 
 const minute = 60_000;
 const clock = Array.from({ length: day / minute }, (_, index) =>

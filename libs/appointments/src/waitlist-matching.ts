@@ -1,6 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type Interval } from './availability.js';
-import { freeStartsOf, type Start } from './places.js';
+import { freeStartsOf, placesAt, type Start } from './places.js';
 import { type OfferedVisit } from './slots.js';
 import { type WaitlistWish } from './waitlist-entry.js';
 import { calendarOf } from './zone-calendar.js';
@@ -28,7 +28,7 @@ export function firstFitting(
     start: Math.max(opening.start - (durationMinutes + bufferAfterMinutes) * minute + 1, earliest),
     end: opening.end + bufferBeforeMinutes * minute,
   };
-  const places = doctor.places.filter((place) => (locationId ?? place.locationId) === place.locationId);
+  const places = placesAt(doctor.places, locationId);
   return freeStartsOf({ ...doctor, places }, range, now).find((start) => {
     const place = places.find((each) => each.locationId === start.locationId);
     if (place === undefined) return false;

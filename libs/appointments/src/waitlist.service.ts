@@ -6,6 +6,7 @@ import { AnyDoctorAvailabilityService } from './any-doctor-availability.service.
 import { type Actor } from './appointment.js';
 import { noSuchDoctors, visitTypeNotOffered } from './appointments.errors.js';
 import { AvailabilityService } from './availability.service.js';
+import { placesAt } from './places.js';
 import { Quotas } from './quotas.js';
 import { actsFor, patientOf } from './reach.js';
 import { type OfferedVisit } from './slots.js';
@@ -101,7 +102,7 @@ export class WaitlistService {
       return doctors;
     }
     const doctor = await this.availability.load(doctorId, visitTypeId, moment);
-    const places = doctor.places.filter((place) => (locationId ?? place.locationId) === place.locationId);
+    const places = placesAt(doctor.places, locationId);
     if (places.length === 0) throw noSuchDoctors(['locationId']);
     return [{ ...doctor, places }];
   }
