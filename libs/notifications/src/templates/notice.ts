@@ -1,5 +1,5 @@
 import { type Locale } from '../choices.js';
-import { formatTime, timesOf, type TimedVisit } from './visit-time.js';
+import { formatClock, formatTime, timesOf, type TimedVisit } from './visit-time.js';
 import { type AccountOccasion, type VisitKind, type VisitOccasion, type Words, wordsOf } from './words.js';
 
 /** What a message says, before it has a form: the one source of its HTML, its text and its short forms. */
@@ -135,12 +135,10 @@ export interface DoctorsTomorrow {
 export function digestNotice(days: readonly DoctorsTomorrow[], reader: Reader, links: Links): Notice {
   const words = wordsOf(reader.locale);
   const { title, lead, visits } = words.digest;
-  const clock = (at: Date, timeZone: string): string =>
-    new Intl.DateTimeFormat(words.format, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
   const facts = days.map(({ doctorName, timeZone, starts }) => ({
     label: doctorName,
     value: visits(starts.length),
-    hint: `${starts.map((at) => clock(at, timeZone)).join(words.comma)} (${timeZone})`,
+    hint: `${starts.map((at) => formatClock(at, timeZone, words.format)).join(words.comma)} (${timeZone})`,
   }));
   return {
     locale: reader.locale,

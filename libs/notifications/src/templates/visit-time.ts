@@ -21,28 +21,33 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 const mostFormatters = 200;
 
 /** Making a formatter takes far longer than using it. */
-function formatterOf(timeZone: string, format: string): Intl.DateTimeFormat {
-  const key = `${format} ${timeZone}`;
+function formatterOf(format: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([format, options]);
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(format, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  });
+  const made = new Intl.DateTimeFormat(format, options);
   if (formatters.size >= mostFormatters) formatters.clear();
   formatters.set(key, made);
   return made;
 }
 
+const clock = { hour: '2-digit', minute: '2-digit' } as const;
+const dateAndClock = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  ...clock,
+  timeZoneName: 'short',
+} as const;
+
+/** A time of the day alone, where the zone is told beside it. */
+export const formatClock = (at: Date, timeZone: string, format: string): string =>
+  formatterOf(format, { ...clock, timeZone }).format(at);
+
 /** A date and a time with the zone's name: a reader elsewhere must not take it for their own. */
 export function formatTime(at: Date, timeZone: string, format: string): string {
-  const text = formatterOf(timeZone, format).format(at);
+  const text = formatterOf(format, { ...dateAndClock, timeZone }).format(at);
   // A true minus sign, so that no line ends in the middle of "GMT−5".
   return text.replace(/-(?=\d{1,2}(?::\d\d)?$)/, '\u2212');
 }
