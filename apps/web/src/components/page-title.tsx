@@ -7,14 +7,13 @@ interface PageTitleProps {
   /** What the browser's tab says, before the product's name */
   title: string;
   children: ReactNode;
-  /** Where it is larger or smaller than on most pages */
-  className?: string | undefined;
+  size?: 'small' | 'large';
   /** It stands where another one stood until something was done, and takes the focus for that */
   follows?: boolean | undefined;
 }
 
 /** The view's `h1`. It names the tab and takes the focus when the reader arrives from another view. */
-export function PageTitle({ title, children, className = styles.title, follows = false }: PageTitleProps) {
+export function PageTitle({ title, children, size, follows = false }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (follows || hasMoved()) heading.current?.focus({ preventScroll: true });
@@ -23,7 +22,7 @@ export function PageTitle({ title, children, className = styles.title, follows =
     document.title = messages.app.title(title);
   }, [title]);
   return (
-    <h1 ref={heading} tabIndex={-1} className={className}>
+    <h1 ref={heading} tabIndex={-1} className={styles.title} data-size={size}>
       {children}
     </h1>
   );

@@ -4,6 +4,7 @@ import { Link } from '../link.js';
 import { addresses } from '../location.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
+import { TextField } from './inputs.js';
 import { NewPasswordField, PasswordField } from './password-field.js';
 import { type FieldErrors, isCodeWanted } from './refusals.js';
 
@@ -42,17 +43,15 @@ interface NameFieldProps {
 }
 
 /** What the clinic calls whoever fills in the form. */
-export function NameField({ errors, name = '', required = false }: NameFieldProps) {
+export function NameField({ errors, name, required = false }: NameFieldProps) {
   return (
-    <TextInput
-      size="md"
+    <TextField
       name="name"
       label={texts.name}
-      description={texts.nameHint}
-      defaultValue={name ?? ''}
-      error={errors.name}
+      hint={texts.nameHint}
+      errors={errors}
+      defaultValue={name}
       required={required}
-      withAsterisk={false}
       autoComplete="name"
       maxLength={100}
     />

@@ -29,12 +29,21 @@ interface TextFieldProps extends InputProps {
   type?: HTMLInputTypeAttribute;
   maxLength?: number;
   pattern?: string;
+  /** What a browser may fill in; nothing when left out */
+  autoComplete?: string;
   /** Names that the field may be filled with */
   suggestions?: readonly string[];
 }
 
 /** One line of text, or a date, a time, an address. */
-export function TextField({ type = 'text', maxLength, pattern, suggestions, ...props }: TextFieldProps) {
+export function TextField({
+  type = 'text',
+  autoComplete = 'off',
+  maxLength,
+  pattern,
+  suggestions,
+  ...props
+}: TextFieldProps) {
   const list = suggestions === undefined ? undefined : `${props.name}-suggestions`;
   return (
     <>
@@ -42,7 +51,7 @@ export function TextField({ type = 'text', maxLength, pattern, suggestions, ...p
         {...shared(props)}
         type={type}
         defaultValue={props.defaultValue ?? ''}
-        autoComplete="off"
+        autoComplete={autoComplete}
         dir={type === 'email' || type === 'tel' ? 'ltr' : 'auto'}
         {...(maxLength !== undefined && { maxLength })}
         {...(pattern !== undefined && { pattern })}

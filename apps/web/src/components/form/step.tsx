@@ -17,7 +17,7 @@ export function Step({ title, icon, follows, lead, children }: StepProps) {
   return (
     <div className={styles.step}>
       {icon !== undefined && <div className={styles.icon}>{icon}</div>}
-      <PageTitle key={title} title={title} follows={follows} className={styles.title}>
+      <PageTitle key={title} title={title} follows={follows} size="small">
         {title}
       </PageTitle>
       <p className={styles.lead}>{lead}</p>

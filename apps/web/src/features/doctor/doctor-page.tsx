@@ -20,7 +20,7 @@ function Profile({ doctor }: { doctor: Doctor }) {
       <div className={styles.who}>
         <Monogram name={doctor.name} large />
         <div>
-          <PageTitle title={`${doctor.name}, ${doctor.specialization}`} className={styles.name}>
+          <PageTitle title={`${doctor.name}, ${doctor.specialization}`} size="small">
             {doctor.name}
           </PageTitle>
           <p className={styles.specialization}>{doctor.specialization}</p>
@@ -57,7 +57,7 @@ function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const title = missing ? messages.doctor.missing : messages.doctor.failed;
   return (
     <>
-      <PageTitle title={title} className={styles.name}>
+      <PageTitle title={title} size="small">
         {title}
       </PageTitle>
       <div className={styles.failure}>

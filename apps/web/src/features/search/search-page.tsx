@@ -14,7 +14,7 @@ export function SearchPage() {
   return (
     <>
       <div className={styles.intro}>
-        <PageTitle title={messages.search.title} className={styles.title}>
+        <PageTitle title={messages.search.title} size="large">
           {messages.search.title}
         </PageTitle>
         <p>{messages.search.lead}</p>
