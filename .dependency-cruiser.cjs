@@ -3,7 +3,7 @@
  * @type {import('dependency-cruiser').IConfiguration}
  */
 
-/** A lib may be imported by those whose rule below names it, and by nobody else. */
+/** A lib may be imported by the libs whose rule below names it, and by no other. */
 const lib = (name, ...allowed) => ({
   name: `${name}-imports`,
   comment: `libs/${name} may import ${allowed.length === 0 ? 'no other lib' : allowed.join(', ')}: imports only go down.`,
@@ -14,6 +14,33 @@ const lib = (name, ...allowed) => ({
     pathNot: [`^libs/${name}/`, ...allowed.map((other) => `^libs/${other}/`)],
   },
 });
+
+/**
+ * The rooms of a lib: folders with one door each. `arrows` names the rooms that a room may enter; any room may read the
+ * files that lie beside the rooms (an actor, the policy, errors of the whole lib).
+ */
+const rooms = (name, arrows) => [
+  {
+    name: `${name}-doors`,
+    comment: `A room of libs/${name} is entered through its index.ts alone, so that what lies behind can change.`,
+    severity: 'error',
+    from: { path: [`^libs/${name}/src/([^/]+)/`, `^libs/${name}/src/()[^/]+\\.ts$`] },
+    to: {
+      path: `^libs/${name}/src/(${Object.keys(arrows).join('|')})/(?!index\\.ts$)`,
+      pathNot: `^libs/${name}/src/$1/`,
+    },
+  },
+  ...Object.entries(arrows).map(([room, allowed]) => ({
+    name: `${name}-${room}-imports`,
+    comment: `${room} of libs/${name} may enter ${allowed.length === 0 ? 'no other room' : allowed.join(', ')}: arrows go one way.`,
+    severity: 'error',
+    from: { path: `^libs/${name}/src/${room}/` },
+    to: {
+      path: `^libs/${name}/src/(${Object.keys(arrows).join('|')})/`,
+      pathNot: [room, ...allowed].map((other) => `^libs/${name}/src/${other}/`),
+    },
+  })),
+];
 
 module.exports = {
   forbidden: [
@@ -40,6 +67,13 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'web-client-in-api',
+      comment: 'Pages call the modules of api/, which alone know the client of the contract.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(?!api/)' },
+      to: { path: '^apps/web/src/api/http/client\\.ts$' },
+    },
+    {
       name: 'web-apart',
       comment: 'The web client knows the server by its contract only: the types generated from OpenAPI.',
       severity: 'error',
@@ -47,12 +81,41 @@ module.exports = {
       to: { path: '^(libs|prisma|ops|test)/' },
     },
     {
-      name: 'web-features-apart',
+      name: 'web-areas-apart',
       comment:
-        'Features of the web client do not know each other: what two of them need is in components/ or api/.',
+        'The areas of the web client (patient, clinic, admin, access) do not know each other: what two of them need is in components/, visits/, routing/, time/ or api/.',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },
-      to: { path: '^apps/web/src/(features/|app/)', pathNot: '^apps/web/src/features/$1/' },
+      to: { path: '^apps/web/src/(features|app)/', pathNot: '^apps/web/src/features/$1/' },
+    },
+    {
+      name: 'web-features-apart',
+      comment:
+        'Features of one area do not know each other either: what two of them need lies beside their folders.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/([^/]+)/' },
+      to: { path: '^apps/web/src/features/$1/[^/]+/', pathNot: '^apps/web/src/features/$1/$2/' },
+    },
+    {
+      name: 'web-parts-below-features',
+      comment: 'What features are made of does not know them.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(api|components|messages|pwa|routing|time|visits)/' },
+      to: { path: '^apps/web/src/(features|app)/' },
+    },
+    {
+      name: 'web-components-know-no-visits',
+      comment: 'Components are parts of any page; what shows or changes a visit is in visits/.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(components|routing|time)/' },
+      to: { path: '^apps/web/src/visits/' },
+    },
+    {
+      name: 'web-api-below',
+      comment: 'The calls and the texts of the web client know nothing of how they are shown.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(api|messages)/' },
+      to: { path: '^apps/web/src/(components|pwa|routing|time|visits)/' },
     },
     {
       name: 'no-http-in-libs',
@@ -74,20 +137,69 @@ module.exports = {
       name: 'prisma-in-repositories',
       comment: 'Only repositories speak to the database, so that every query is found in one kind of file.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.repository\\.ts$', '^libs/(database|messaging)/'] },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.(repository|sql)\\.ts$', '^libs/(database|messaging)/'] },
       to: { path: 'node_modules/(@prisma|pg)/' },
     },
     lib('appointments', 'doctors', 'auth', 'messaging', 'database', 'cache', 'metrics', 'config', 'common'),
+    ...rooms('appointments', {
+      availability: [],
+      idempotency: [],
+      record: ['idempotency', 'availability'],
+      search: ['availability'],
+      booking: ['record', 'idempotency', 'availability'],
+      visits: ['booking', 'record', 'idempotency', 'availability'],
+      series: ['visits', 'booking', 'record', 'idempotency', 'availability'],
+      waitlist: ['booking', 'record', 'idempotency', 'availability'],
+      desk: ['record', 'availability'],
+      retirement: ['visits', 'record', 'availability'],
+      upkeep: ['record'],
+      reports: ['availability'],
+      patients: ['record', 'availability'],
+      privacy: ['record', 'availability'],
+    }),
     lib('doctors', 'auth', 'messaging', 'database', 'cache', 'metrics', 'config', 'common'),
-    lib('auth', 'messaging', 'database', 'cache', 'metrics', 'config', 'common'),
-    lib('audit', 'database', 'common'),
+    ...rooms('doctors', {
+      retirement: ['directory', 'locations', 'visit-types'],
+      'visit-types': ['directory'],
+      hours: ['directory', 'locations'],
+      directory: ['locations'],
+      locations: [],
+    }),
+    lib('auth', 'notifications', 'messaging', 'database', 'cache', 'metrics', 'config', 'common'),
+    ...rooms('auth', {
+      administration: ['sign-in', 'accounts', 'links', 'sessions'],
+      privacy: ['dependants'],
+      patients: ['dependants', 'accounts'],
+      records: ['dependants', 'accounts', 'links', 'sessions'],
+      dependants: ['accounts', 'links', 'sessions'],
+      'sign-in': ['accounts', 'sessions', 'crypto'],
+      accounts: ['links', 'sessions', 'crypto'],
+      links: ['crypto'],
+      sessions: ['crypto'],
+      crypto: [],
+    }),
+    lib('audit', 'auth', 'database', 'common'),
     lib('notifications', 'database', 'config', 'common'),
     lib('messaging', 'database', 'config', 'metrics', 'common'),
     lib('database', 'config', 'common'),
-    lib('cache', 'config', 'common'),
+    lib('cache', 'metrics', 'config', 'common'),
     lib('metrics', 'config', 'common'),
     lib('config'),
     lib('common'),
+    {
+      name: 'notifications-facts',
+      comment: 'What is true now is read below planning and delivery, and knows neither.',
+      severity: 'error',
+      from: { path: '^apps/notifications/src/facts/' },
+      to: { path: '^apps/notifications/', pathNot: '^apps/notifications/src/facts/' },
+    },
+    {
+      name: 'notifications-rooms',
+      comment: 'Planning and delivery meet in the ledger, not in code; what both read is in facts/.',
+      severity: 'error',
+      from: { path: '^apps/notifications/src/(planning|delivery|retention)/' },
+      to: { path: '^apps/notifications/src/', pathNot: '^apps/notifications/src/($1|facts)/' },
+    },
     {
       name: 'not-to-tests',
       comment: 'Nothing that runs for users depends on a test.',

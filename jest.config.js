@@ -21,13 +21,14 @@ const shared = {
 };
 
 const services = {
-  globalSetup: './test/support/global-setup.ts',
-  globalTeardown: './test/support/global-teardown.ts',
+  globalSetup: './test/support/run/global-setup.ts',
+  globalTeardown: './test/support/run/global-teardown.ts',
 };
 
 /** What works with time zones must not depend on that of the process. */
 const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'];
-const inEveryZone = '/libs/appointments/src/(?:availability|recurrence|zone-calendar)\\.spec\\.ts$';
+const inEveryZone =
+  '/libs/appointments/src/(?:availability/availability|series/recurrence|availability/zone-calendar)\\.spec\\.ts$';
 
 /** The tiers: `unit` needs nothing, the others real services (test/support finds or starts them). */
 export default {

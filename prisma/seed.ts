@@ -68,7 +68,7 @@ async function advanceSequences(queries: Queries): Promise<void> {
            setval(pg_get_serial_sequence('schedule_windows', 'id'), (SELECT max(id) FROM schedule_windows))::text`;
 }
 
-/** Nobody waits for it but the machine's owner, and the machine may be a slow one. */
+/** Only the machine's owner waits for it, and the machine may be slow. */
 const mostMilliseconds = 60_000;
 
 /**

@@ -10,7 +10,7 @@ function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    // Only when the files are written does nobody change them any more.
+    // No plugin changes the files any more once they are written.
     async writeBundle({ dir = '' }, bundle) {
       const texts = Object.keys(bundle).filter((name) => /\.(?:js|css|html|webmanifest)$/.test(name));
       for (const name of texts) {

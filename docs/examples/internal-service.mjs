@@ -2,7 +2,7 @@
 //
 //   RABBITMQ_URL  NAMESPACE (docket)   as Docket has them
 //   SERVICE_NAME  SERVICE_KEY          the name in INTERNAL_SERVICES, and its private key (PKCS #8 DER in base64url)
-//   PATIENT_ID                         for whom to book
+//   PATIENT_ID                         the patient to book for
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import amqp from 'amqplib';
 

@@ -54,7 +54,7 @@ async function sourceDigest() {
  * @param {string} wanted
  */
 async function isBuilt(wanted) {
-  if (!existsSync(stamp) || !programs.every((program) => existsSync(program))) return false;
+  if (![stamp, join(root, generated), ...programs].every((path) => existsSync(path))) return false;
   const written = statSync(stamp).mtimeMs;
   if (programs.some((program) => written < statSync(program).mtimeMs)) return false;
   return (await readFile(stamp, 'utf8')) === wanted;

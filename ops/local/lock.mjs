@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 
 /**
- * Lets only one instance run in a folder. The lock is a socket that somebody listens on, so that it ends with its
+ * Lets only one instance run in a folder. The lock is a socket that the instance listens on, so that it ends with its
  * process, however that ended. It is plain JavaScript because it is taken before the build: two builds at once
  * would spoil each other.
  *
@@ -33,7 +33,7 @@ function listen(path) {
   });
 }
 
-/** @param {string} path @returns {Promise<string | undefined>} nothing when nobody listens on the socket */
+/** @param {string} path @returns {Promise<string | undefined>} nothing when no process listens on the socket */
 function ask(path) {
   return new Promise((resolve, reject) => {
     let answer = '';

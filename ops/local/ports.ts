@@ -28,7 +28,7 @@ const listenAnywhere = (): Promise<Server> =>
     return listenAnywhere();
   });
 
-/** Ports of this machine that nobody listens on; all different, as they are held until the last is known. */
+/** Ports of this machine that no process listens on; all different, as they are held until the last is known. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

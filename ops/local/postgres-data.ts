@@ -14,23 +14,38 @@ export async function giveTo(path: string, { uid, gid }: Identity): Promise<void
   if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
 }
 
+/**
+ * Letters are those of Unicode, which PostgreSQL knows itself, so that the machine's locales make no difference. Only the
+ * index of parts of names asks the machine which characters are letters: without C.UTF-8 there (on older systems) names
+ * in other scripts are found all the same, but by reading all of them.
+ */
+const locales = [
+  ['--locale-provider=builtin', '--locale=C.UTF-8'],
+  ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+] as const;
+
 async function createData(place: PostgresPlace, data: string, password: string): Promise<void> {
   const unfinished = `${data}.new`;
   const passwordFile = join(place.folder, 'password.new');
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
   await rm(passwordFile, { force: true });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  await Promise.all([giveTo(unfinished, place.identity), giveTo(passwordFile, place.identity)]);
-  const result = await run(
-    join(place.programs, 'initdb'),
-    [
-      ...['-D', unfinished, '-U', databaseUser, `--pwfile=${passwordFile}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
-      ...['--set=listen_addresses=127.0.0.1', '--set=unix_socket_directories='],
-    ],
-    place.identity,
-  );
+  await giveTo(passwordFile, place.identity);
+  let result = { code: 1, output: '' };
+  for (const locale of locales) {
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { mode: 0o700 });
+    await giveTo(unfinished, place.identity);
+    result = await run(
+      join(place.programs, 'initdb'),
+      [
+        ...['-D', unfinished, '-U', databaseUser, `--pwfile=${passwordFile}`],
+        ...['--auth=scram-sha-256', '--encoding=UTF8', ...locale],
+        ...['--set=listen_addresses=127.0.0.1', '--set=unix_socket_directories='],
+      ],
+      place.identity,
+    );
+    if (result.code === 0 || !result.output.includes('invalid locale')) break;
+  }
   await rm(passwordFile);
   if (result.code !== 0) {
     const lines = result.output.trim().split('\n');

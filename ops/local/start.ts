@@ -41,7 +41,7 @@ async function prepareDatabase(env: Env): Promise<boolean> {
 
 const browsable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
-/** Bundled, apps start sooner; whoever changes them wants to see which file an error is in. */
+/** Bundled, apps start sooner; compiled files show a developer which file an error is in. */
 const entryOf = (app: string, isWatched: boolean): string =>
   isWatched ? `dist/apps/${app}/src/main.js` : `dist/bundle/${app}.js`;
 

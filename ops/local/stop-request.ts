@@ -2,7 +2,7 @@ const npmMilliseconds = 1000;
 
 export interface StopRequest {
   readonly signal: AbortSignal;
-  /** Resolves with the exit code when somebody wants everything to end. */
+  /** Resolves with the exit code when the operator or the system asks everything to end. */
   readonly requested: Promise<number>;
   /** Asks for the end; only the first request counts. */
   request(code: number): void;

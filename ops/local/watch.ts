@@ -5,6 +5,9 @@ import { type Apps } from './apps.js';
 
 const quietMilliseconds = 300;
 
+/** Where the compiled apps lie. Not `dist/web` beside them: Vite empties it, and a watched folder that vanishes is an error. */
+const programs = ['dist/apps', 'dist/libs'];
+
 /** Runs a compiler until its input ends, which it does with the launcher, however that ends. */
 const compilerScript = '"$@" & cat > /dev/null; kill $!';
 
@@ -39,8 +42,8 @@ export async function watchAndRestart(
     await apps.stop();
     apps.start();
   };
-  const watcher = watch('dist', { recursive: true }, (_event, file) => {
-    if (file?.endsWith('.js') !== true || file.startsWith('web')) return;
+  const changed = (_event: string, file: string | null) => {
+    if (file?.endsWith('.js') !== true) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // One after the other: a change during a restart asks for another one.
@@ -48,10 +51,11 @@ export async function watchAndRestart(
         console.error(error);
       });
     }, quietMilliseconds);
-  });
+  };
+  const watchers = programs.map((folder) => watch(folder, { recursive: true }, changed));
   const compilers = [compile('nest', 'build', '--watch'), compile('vite', 'build', 'apps/web', '--watch')];
   return async () => {
-    watcher.close();
+    for (const watcher of watchers) watcher.close();
     clearTimeout(timer);
     for (const compiler of compilers) compiler.stdin.end();
     // A restart that has begun must not start apps after the others have been stopped.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** Told to whoever calls a command in a way that it does not understand. */
+/** The answer to a call that the command does not understand. */
 export class UsageError extends Error {}
 
 /** Runs a command for an operator: what goes wrong is one line, and the exit code says so. */

@@ -1,4 +1,4 @@
-import { withPostgres } from '../support/connections.js';
+import { withPostgres } from '../support/run/connections.js';
 
 /** How much there is in a clinic's database. */
 export interface Amounts {
@@ -32,7 +32,7 @@ export const peopleOf = (amounts: Amounts): number => firstVisitorId(amounts) - 
 
 const people = (amounts: Amounts): string => `
   INSERT INTO users (id, username, email, password, role)
-  SELECT n, 'user-' || n, 'user-' || n || '@clinic.example', '$argon2id$nobody-signs-in-with-this',
+  SELECT n, 'user-' || n, 'user-' || n || '@clinic.example', '$argon2id$no-one-signs-in-with-this',
     CASE WHEN n <= ${amounts.doctors} THEN 'doctor' ELSE 'patient' END::role
   FROM generate_series(1, ${peopleOf(amounts)}) n`;
 

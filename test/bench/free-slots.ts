@@ -1,7 +1,7 @@
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokens } from '#libs/auth';
-import { Keys } from '../../libs/auth/src/keys.js';
-import { withPostgres } from '../support/connections.js';
+import { Keys } from '../../libs/auth/src/crypto/keys.service.js';
+import { withPostgres } from '../support/run/connections.js';
 import { call } from '../support/http.js';
 import { type App, jwtSecret } from '../support/processes.js';
 import { type Amounts, firstDoctorId, firstVisitorId } from './data.js';
@@ -21,9 +21,9 @@ export interface Visit {
   readonly start: string;
 }
 
-/** Bookings that can all be had: no slot comes twice, and nobody has two visits at once. */
+/** Bookings that can all be had: no slot comes twice, and no patient has two visits at once. */
 export interface FreeSlots {
-  /** Makes sure that so many can be taken without anybody waiting. */
+  /** Makes sure that so many can be taken without a wait. */
   reserve(count: number): Promise<void>;
   take(): Visit;
   /** A visit as a request to the gateway, with its patient's token and a key of its own */
@@ -66,7 +66,7 @@ function mix<T>(items: T[]): T[] {
   return items;
 }
 
-/** Reads free slots of up to 1,000 doctors from the gateway, ahead of time, and finds somebody to book each. */
+/** Reads free slots of up to 1,000 doctors from the gateway, ahead of time, and finds a patient to book each. */
 export async function openFreeSlots(clinic: Clinic): Promise<FreeSlots> {
   const { gateway, amounts } = clinic;
   const visitors = await visitorsOf(clinic);

@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import { withPostgres } from '../support/connections.js';
+import { withPostgres } from '../support/run/connections.js';
 import { services } from '../support/services.js';
 
 /** The machine and the servers that the figures are of, one line each. */

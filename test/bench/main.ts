@@ -1,4 +1,4 @@
-import { beginRun } from '../support/test-run.js';
+import { beginRun } from '../support/run/test-run.js';
 import { amountsOf } from './data.js';
 import { describeMachine } from './machine.js';
 import { type Options, readOptions, usage } from './options.js';
@@ -10,6 +10,7 @@ import { calendarCost } from './work/calendar-cost.js';
 import { earliest } from './work/earliest.js';
 import { events } from './work/events.js';
 import { memory } from './work/memory.js';
+import { patientSearch } from './work/patient-search.js';
 import { reminders } from './work/reminders.js';
 import { availability, search } from './work/reading.js';
 import { signIn } from './work/sign-in.js';
@@ -20,6 +21,7 @@ const works: Record<string, (stage: Stage) => Promise<Row[]>> = {
   availability,
   'calendar-cost': calendarCost,
   earliest,
+  'patient-search': patientSearch,
   'sign-in': signIn,
   booking,
   events,

@@ -24,11 +24,11 @@ export const usage = `npm run bench -- [options]
   --rounds N          rounds that count (5)
   --connections N     connections that ask at once (32)
   --memory-minutes N  minutes of load before memory is read again (1)
-  --only NAME         search, availability, calendar-cost, earliest, sign-in, booking, events, reminders or memory; may be repeated
+  --only NAME         search, availability, calendar-cost, earliest, patient-search, sign-in, booking, events, reminders or memory; may be repeated
   --write             write the results to docs/benchmarks.md`;
 
 /**
- * @returns undefined when somebody asks for help
+ * @returns undefined when the options ask for help
  * @throws Error of one line about an option that is wrong
  */
 export function readOptions(args: readonly string[]): Options | undefined {

@@ -4,7 +4,7 @@ import { call } from '../support/http.js';
 import { freePort } from '../support/private-services.js';
 import { raisedLimits } from '../support/limits.js';
 import { type App, startGateway } from '../support/processes.js';
-import { currentRun } from '../support/run.js';
+import { currentRun } from '../support/run/run.js';
 import { newNamespace, services } from '../support/services.js';
 import { type Amounts, fillClinic } from './data.js';
 import { type FreeSlots, openFreeSlots } from './free-slots.js';
@@ -17,7 +17,7 @@ export interface Site {
   /** A database with the same rows that no gateway works on */
   readonly copyUrl: string;
   readonly gateway: App;
-  /** What can be booked there; whoever books takes from here, so that nothing is booked twice */
+  /** What can be booked there; each booking takes from here, so that nothing is booked twice */
   readonly slots: FreeSlots;
   /** A figure of the gateway's metrics, such as `process_cpu_seconds_total` */
   metric(name: string): Promise<number>;

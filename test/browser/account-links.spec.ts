@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import { type Page } from 'playwright-core';
 import { type User } from '#libs/database';
-import { accountLinkNames } from '../../apps/web/src/features/account-links/account-link-names.js';
+import { accountLinkNames } from '../../apps/web/src/features/access/account-links/account-link-names.js';
 import { type Api, apiOf, fieldOf, listOf } from '../e2e/support/api.js';
 import { tokenFor } from '../e2e/support/links.js';
-import { type MailServer, startMailServer } from '../e2e/messages/mail-server.js';
+import { type MailServer, startMailServer } from '../e2e/support/listeners/mail-server.js';
 import { aUser, password } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
@@ -105,7 +105,7 @@ it(
     await type(page, { 'New password': 'password1' });
     await press(page, 'Show password');
     await press(page, 'Set password');
-    expect(await faultOf(page, 'New password')).toContain('must not be one of the most common passwords');
+    expect(await faultOf(page, 'New password')).toContain('This is one of the most common passwords.');
     expect(await page.getByLabel('New password').inputValue()).toBe('password1');
     expect(await page.getByLabel('New password').getAttribute('type')).toBe('text');
     await type(page, { 'New password': 'a new password' });
@@ -132,7 +132,7 @@ it(
 );
 
 it(
-  'proves an address, and sends another link to whoever signs in with a used one',
+  'proves an address, and sends another link to a user who opens a used one',
   async () => {
     const username = 'verifier';
     const email = `${username}@clinic.example`;
@@ -158,7 +158,7 @@ it(
   patience,
 );
 
-/** Opens an account by a link, after a username that somebody has. */
+/** Opens an account by a link, after a username that is taken. */
 async function openAccount(page: Page, username: string): Promise<void> {
   await type(page, { Username: 'patient', Password: 'a good long password' });
   await press(page, 'Open my account');
@@ -172,7 +172,7 @@ async function openAccount(page: Page, username: string): Promise<void> {
 }
 
 it(
-  'opens the account of somebody who was invited, or whom others have cared for',
+  'opens the account of an invited person, or of a dependant',
   async () => {
     const admin = await api.signIn('admin', 'docket-demo');
     const invited = 'invited@clinic.example';
@@ -209,7 +209,7 @@ const openSessionsOf = ({ id }: User) =>
   site.database.client.session.count({ where: { userId: id, endedAt: null } });
 
 it(
-  'makes somebody a guardian who signs in with a second factor, and leaves no session behind',
+  'makes a user with a second factor a guardian, and leaves no session behind',
   async () => {
     const guardian = await api.signIn('patient', 'docket-demo');
     const toddler = { name: 'Kim', relationship: 'child' };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import { type BrowserContextOptions, type Page } from 'playwright-core';
-import { inboxSignal } from '../../libs/notifications/src/inbox-signal.js';
+import { inboxSignal } from '../../libs/notifications/src/inbox/inbox-signal.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../e2e/support/api.js';
 import { tokenFor } from '../e2e/support/links.js';
 import { aDoctor, aUser, password, type UserWithAccount } from '../support/clinic.js';
@@ -11,7 +11,7 @@ import { launchMilliseconds } from './chromium.js';
 import { arrivedAt, follow, goTo, openSignedIn, press, signInOn } from './own-pages.js';
 import { type Availability, pageFaults, type Site, startSite } from './site.js';
 
-/* What belongs to somebody beside their visits: the account, its devices and secrets, messages, the waitlist. */
+/* What belongs to a user beside visits: the account, its devices and secrets, messages, the waitlist. */
 
 const patience = 240_000;
 const day = dayFromNow(14);
@@ -38,7 +38,7 @@ const openAs = (user: UserWithAccount, path: string, options?: BrowserContextOpt
 const tokenOf = ({ username }: UserWithAccount): Promise<string> => api.signIn(username, password);
 
 it(
-  'tells where somebody is signed in, and signs another browser out',
+  'tells where the user is signed in, and signs another browser out',
   async () => {
     const user = await aUser(site.database);
     const here = await openAs(user, '/app/account');
@@ -119,7 +119,7 @@ it(
 );
 
 it(
-  'keeps what somebody wants to be told',
+  'keeps what the user wants to be told',
   async () => {
     const user = await aUser(site.database);
     const page = await openAs(user, '/app/account/messages');
@@ -129,13 +129,13 @@ it(
     await page.getByRole('group', { name: 'It was moved' }).getByLabel('E-mail').uncheck();
     await page.getByRole('group', { name: 'Text message: remind me' }).getByLabel('2 hours before').check();
     await page.getByLabel('Your time zone').selectOption('Europe/Lisbon');
-    await page.getByLabel('Phone for text messages').fill('030 123');
+    await page.getByLabel('Phone for text messages').fill('+4901711234567');
     await page.getByLabel('From').fill('22:00');
     await press(page, 'Save');
     await page.getByText('Name both ends of the quiet hours, or none.').waitFor();
     await page.getByLabel('Until').fill('07:00');
     await press(page, 'Save');
-    await page.getByText(/must be a number in international form/).waitFor();
+    await page.getByText(/^Enter a telephone number that exists/).waitFor();
     expect(await near.getByLabel('Text message').isChecked()).toBe(true);
     await page.getByLabel('Phone for text messages').fill('+49 30 123456');
     await press(page, 'Save');
@@ -150,6 +150,22 @@ it(
     });
     await page.reload();
     expect(await near.getByLabel('Text message').isChecked()).toBe(true);
+    // On another device at the same time
+    const elsewhere = { phone: null, sms: { occasions: ['booked'], reminderMinutes: [] } };
+    await api.patch('/me/preferences', elsewhere, await tokenOf(user));
+    await page.getByRole('group', { name: 'It was moved' }).getByLabel('Text message').check();
+    await press(page, 'Save');
+    const rows = page.getByRole('dialog').getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(
+        /^Text message\s+There now\s+A visit was booked or requested\s+Yours\s+It is near \(1 day before, 2 hours before\) and It was moved$/,
+      ),
+      expect.stringMatching(/^Phone for text messages\s+There now\s+Nothing\s+Yours\s+You left this alone/),
+    ]);
+    await press(page, 'Take what is there now');
+    expect(await page.getByLabel('Phone for text messages').inputValue()).toBe('');
+    expect(await near.getByLabel('Text message').isChecked()).toBe(false);
     await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Deutsch');
     await press(page, 'Save');
     await eventually(async () => {
@@ -179,6 +195,13 @@ it(
     expect((await api.get('/me', token)).body).toMatchObject({ username, email, name: 'Ada Byron' });
     await page.getByRole('button', { name: /Ada Byron/ }).waitFor();
 
+    await api.patch('/me', { name: 'Ada King' }, token);
+    await page.getByLabel('Your name').fill('Ada Lovelace');
+    await press(page, 'Save');
+    await page.getByRole('dialog').getByText('Ada King').waitFor();
+    await press(page, 'Save mine all the same');
+    await page.getByRole('button', { name: /Ada Lovelace/ }).waitFor();
+
     await goTo(page, '/app/account/password');
     await page.getByLabel('Your password', { exact: true }).fill(password);
     await page.getByLabel('New password', { exact: true }).fill('another good password');
@@ -195,7 +218,7 @@ it(
 );
 
 it(
-  'looks after the people whom somebody books for, and who helps them',
+  'looks after dependants and their guardians',
   async () => {
     const user = await aUser(site.database);
     const page = await openAs(user, '/app/account/people');
@@ -208,8 +231,12 @@ it(
     await page.getByText('Your child, born 30 April 2018').waitFor();
 
     await press(page, 'Edit Robin');
+    const [robin] = listOf(await api.get('/me/dependants', await tokenOf(user)));
+    await api.patch(`/me/dependants/${Number(robin?.userId)}`, { name: 'Robyn' }, await tokenOf(user));
     await page.getByLabel('Name').fill('Robin Amadi');
     await press(page, 'Save');
+    await page.getByRole('dialog').getByText('Robyn').waitFor();
+    await press(page, 'Save mine all the same');
     await page.getByText('Robin Amadi', { exact: true }).waitFor();
     await press(page, 'Ask somebody to help Robin Amadi');
     await page.getByLabel('E-mail address of the helper').fill('helper@clinic.example');

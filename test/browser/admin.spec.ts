@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { type Api, apiOf, fieldOf, listOf } from '../e2e/support/api.js';
-import { aUser } from '../support/clinic.js';
+import { aDoctor, aLocation, aUser, aVisitType, daily } from '../support/clinic.js';
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
@@ -42,6 +42,61 @@ const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
 it(
+  'R12: shows what a holiday file does before it does it, and what of it cannot be read',
+  async () => {
+    const day = (days: number): string =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const file = (...events: string[][]) => {
+      const lines = events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT']);
+      const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+      return { name: 'holidays.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) };
+    };
+    const event = (name: string, start: string): string[] => [
+      `UID:${name}`,
+      `SUMMARY:${name}`,
+      `DTSTART${start}`,
+    ];
+    const kept = event('Labour Day', `;VALUE=DATE:${day(60)}`);
+    const page = await openAs('admin', 'admin/closures', wide);
+    const choose = async (...events: string[][]): Promise<void> => {
+      await page.getByLabel('Calendar file').setInputFiles(file(...events));
+      await press(page, 'Show what it does');
+      await page.getByRole('heading', { name: 'What the file does' }).waitFor();
+    };
+    await choose(
+      kept,
+      event('Team day', `;VALUE=DATE:${day(61)}`),
+      event('Old day', `;VALUE=DATE:${day(62)}`),
+      event('Party', `;TZID=Mars Standard Time:${day(63)}T150000`),
+    );
+    await page.getByText('It is in a time zone that is not known here.').waitFor();
+    await press(page, 'Do nothing');
+    await page.getByRole('button', { name: 'Show what it does' }).waitFor();
+    expect(await page.getByRole('cell', { name: 'Team day' }).count()).toBe(0);
+    await choose(
+      kept,
+      event('Team day', `;VALUE=DATE:${day(61)}`),
+      event('Old day', `;VALUE=DATE:${day(62)}`),
+    );
+    await press(page, 'Import these changes');
+    await page.getByText('3 added, 0 changed, 0 opened again.').waitFor();
+    await choose(
+      kept,
+      [...event('Team day', `:${day(64)}T150000`), 'DURATION:PT3H'],
+      event('New day', `;VALUE=DATE:${day(65)}`),
+      event('Party', `;TZID=Mars Standard Time:${day(63)}T150000`),
+    );
+    await page.getByRole('heading', { name: 'Open again' }).waitFor();
+    await page.getByText('1 closure stays as it is.').waitFor();
+    await expectWellMade(page, 'the preview of an import');
+    await press(page, 'Import these changes');
+    await page.getByText('1 added, 1 changed, 1 opened again.').waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
   'changes a kind of visit, which the doctor’s page shows, and keeps what others changed meanwhile',
   async () => {
     const [doctor] = await site.read<Doctor[]>('/v1/doctors?limit=1');
@@ -50,14 +105,19 @@ it(
     const page = await openAs('admin', 'admin/visit-types', wide);
     await page.getByRole('link', { name: `Edit ${name}` }).click();
     await heading(page, `Kind of visit: ${name}`);
-    // Somebody else is quicker: another name, and another price.
+    // Another admin is quicker: another name, and another price.
     await api.patch(`/visit-types/${id}`, { horizonDays: 77, price: 41 }, admin);
     await page.getByLabel('Name').fill('A longer talk');
     await page.getByLabel('Price').fill('123');
     await press(page, 'Save');
-    await page.getByText('Somebody changed this to “41” meanwhile.').first().waitFor();
+    const rows = page.getByRole('dialog').getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Book.*\s+There now\s+77\s+Yours\s+You left this alone/),
+      expect.stringMatching(/^Price.*\s+There now\s+41\s+Yours\s+123$/),
+    ]);
     expect(await page.getByLabel('Name').inputValue()).toBe('A longer talk');
-    await press(page, 'Save');
+    await press(page, 'Save mine all the same');
     await page.getByText('Saved.').waitFor();
     const now = listOf(await api.get('/visit-types')).find((each) => each.id === id);
     expect(now).toMatchObject({ name: 'A longer talk', price: 123, horizonDays: 77 });
@@ -70,7 +130,178 @@ it(
 );
 
 it(
-  'invites somebody, takes it back, and gives an account another role',
+  'R22: takes what somebody else has saved of a location meanwhile in the place of what was typed',
+  async () => {
+    const { id } = await aLocation(site.database, { name: 'Riverside', country: 'DE' });
+    const page = await openAs('admin', 'admin/locations', wide);
+    await page.getByRole('link', { name: 'Edit Riverside' }).click();
+    await heading(page, 'Location Riverside');
+    const theirs = { name: 'Bridgeside', address: '1 Bridge Street', phone: '+4930123456' };
+    expect((await api.patch(`/locations/${id}`, theirs, admin)).status).toBe(200);
+    await page.getByLabel('Address').fill('2 Mill Lane');
+    await page.keyboard.press('Control+Enter');
+    const rows = page.getByRole('dialog').getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Name\s+There now\s+Bridgeside\s+Yours\s+You left this alone/),
+      expect.stringMatching(/^Address\s+There now\s+1 Bridge Street\s+Yours\s+2 Mill Lane$/),
+      expect.stringMatching(/^Phone\s+There now\s+\+4930123456\s+Yours\s+You left this alone/),
+    ]);
+    await press(page, 'Take what is there now');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Address').inputValue()).toBe('1 Bridge Street');
+    expect(await page.getByLabel('Phone').inputValue()).toBe('+4930123456');
+    await page.locator('[type=submit]:focus').waitFor();
+
+    await page.getByLabel('Address').fill('3 Mill Lane');
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    expect((await api.get(`/locations/${id}`)).body).toMatchObject({
+      address: '3 Mill Lane',
+      phone: '+4930123456',
+    });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R22: saves a doctor and the visit types beside what somebody else has changed of both meanwhile',
+  async () => {
+    const { client } = site.database;
+    const kinds = await client.visitType.findMany({
+      where: { retiresOn: null },
+      orderBy: { id: 'asc' },
+      take: 3,
+    });
+    const [one, two, three] = kinds.map(({ id, name }) => ({ id, name }));
+    const doctor = await aDoctor(site.database, { visitTypeIds: [one?.id ?? 0, two?.id ?? 0] });
+    const path = `/doctors/${doctor.id}`;
+    const page = await openAs('admin', `admin/doctors?edit=${doctor.id}`, wide);
+    await heading(page, doctor.name);
+    await api.patch(path, { bio: 'Speaks slowly.' }, admin);
+    const theirs = { visitTypeIds: [two?.id], overrides: [{ visitTypeId: two?.id, durationMinutes: 55 }] };
+    expect((await api.put(`${path}/visit-types`, theirs, admin)).status).toBe(200);
+    await page.getByLabel('Name').fill('Dr. Both');
+    await page.getByRole('checkbox', { name: three?.name ?? '', exact: true }).check();
+    await press(page, 'Save');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Speaks slowly.').waitFor();
+    await press(page, 'Save mine all the same');
+    await dialog
+      .getByText(two?.name ?? '', { exact: true })
+      .first()
+      .waitFor();
+    await dialog.getByText(`${one?.name}, ${two?.name} and ${three?.name}`, { exact: true }).waitFor();
+    await expectWellMade(page, 'an offer that somebody changed meanwhile');
+    await press(page, 'Save mine all the same');
+    await page.getByText('Saved.').waitFor();
+    expect((await api.get(path)).body).toMatchObject({ name: 'Dr. Both', bio: 'Speaks slowly.' });
+    const offered = listOf(await api.get(`${path}/visit-types`));
+    expect(offered.map(({ id }) => id).sort()).toEqual([one?.id, two?.id, three?.id].sort());
+    expect(offered.find(({ id }) => id === two?.id)).toMatchObject({ durationMinutes: 55 });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R22: shows the role and the places that somebody else has given an account meanwhile',
+  async () => {
+    const { id, username } = await aUser(site.database);
+    const page = await openAs('admin', `admin/users?edit=${id}`, wide);
+    await heading(page, username);
+    await api.patch(`/users/${id}`, { role: 'doctor' }, admin);
+    await page.getByLabel('Role').selectOption('staff');
+    await press(page, 'Save');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Doctor', { exact: true }).waitFor();
+    await dialog.getByText('Front desk', { exact: true }).waitFor();
+    await press(page, 'Take what is there now');
+    expect(await page.getByLabel('Role').inputValue()).toBe('doctor');
+    await page.context().close();
+  },
+  patience,
+);
+
+/** A doctor with an account and two visits of a patient, who retires; and a colleague who can do the same. */
+async function retiring() {
+  const { database } = site;
+  const { id: locationId } = await aLocation(database, { name: 'The Old Mill' });
+  const visitTypeIds = [(await aVisitType(database, { name: 'Sitting' })).id];
+  const { id: userId, username } = await aUser(database, { role: 'doctor' });
+  const patient = await aUser(database, { name: 'Robin Miller' });
+  const same = { locationId, visitTypeIds, specialization: 'Milling', schedule: daily('00:00', '00:00') };
+  const doctor = await aDoctor(database, { ...same, name: 'Dr. Mia Miller', userId });
+  const colleague = await aDoctor(database, { ...same, name: 'Dr. Ida Stone' });
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const visits: number[] = [];
+  for (const date of [day(10), day(12)]) {
+    const wish = { doctorId: doctor.id, userId: patient.id, appointmentDateTime: `${date}T10:00:00Z` };
+    visits.push(fieldOf(await api.post('/appointments', wish, admin), 'id') as number);
+  }
+  return { doctor, colleague, userId, username, visits, date: day(10) };
+}
+
+const retiresOn = async (doctorId: number): Promise<unknown> =>
+  fieldOf(await api.get(`/doctors/${doctorId}`), 'retiresOn');
+
+it(
+  'R8: retires a doctor: visits after the date are listed, moved or cancelled in one go, and the doctor comes back',
+  async () => {
+    const { doctor, colleague, userId, username, visits, date } = await retiring();
+    const page = await openAs('admin', `admin/doctors?edit=${doctor.id}`, wide);
+    await heading(page, doctor.name);
+    await page.getByLabel('First day without bookings').fill(date);
+    await page.getByText('2 visits on that date or later').first().waitFor();
+    expect(await retiresOn(doctor.id)).toBeNull();
+    await expectWellMade(page, 'a retirement');
+    await press(page, 'Retire on this date');
+    await page.getByText('Saved.').waitFor();
+    expect(await retiresOn(doctor.id)).toBe(date);
+
+    await goTo(page, `/app/admin/doctors?edit=${doctor.id}`);
+    await page.getByRole('link', { name: 'Move: Robin Miller' }).first().click();
+    await page.getByLabel('Who stands in').selectOption(String(colleague.id));
+    await press(page, 'Move 1 visit');
+    await page.getByText('1 visit moved').waitFor();
+    expect((await api.get(`/appointments/${visits[0] ?? 0}`, admin)).body).toMatchObject({
+      doctorId: colleague.id,
+      status: 'confirmed',
+    });
+
+    await goTo(page, `/app/admin/doctors?edit=${doctor.id}`);
+    await page.getByText('One visit on that date or later').first().waitFor();
+    await page.getByLabel('Why they are cancelled').fill('The practice closes.');
+    await press(page, 'Cancel these visits');
+    await page.getByText('Cancelled: 1.').waitFor();
+    expect(fieldOf(await api.get(`/appointments/${visits[1] ?? 0}`, admin), 'status')).toBe('cancelled');
+    await press(page, 'Bring back');
+    await press(page, 'Yes');
+    await page.getByText('Saved.').waitFor();
+    expect(await retiresOn(doctor.id)).toBeNull();
+
+    await goTo(page, `/app/admin/users?edit=${userId}`);
+    await heading(page, username);
+    await page.getByRole('checkbox', { name: 'Disable the account' }).check();
+    await press(page, 'Save');
+    await page.getByText('Choose, if you disable the account').nth(1).waitFor();
+    expect((await api.get(`/users/${userId}`, admin)).body).toMatchObject({ disabled: false });
+    await page.getByLabel('What becomes of Dr. Mia Miller').selectOption('later');
+    await page.getByLabel('From which date on there are no bookings').fill(date);
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    expect((await api.get(`/users/${userId}`, admin)).body).toMatchObject({
+      disabled: true,
+      doctor: { retiresOn: date },
+    });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'invites a person, takes it back, and gives an account another role',
   async () => {
     const page = await openAs('admin', 'admin/invitations', wide);
     await page.getByRole('link', { name: 'Invite somebody' }).click();
@@ -111,24 +342,29 @@ it(
   'sends a message once more',
   async () => {
     const { id: userId } = await aUser(site.database);
+    const now = new Date();
+    const row = { channel: 'email', userId, dueAt: now, expiresAt: now, createdAt: now } as const;
+    const sent = { ...row, occasion: 'reminder', state: 'sent', providerId: `together:${userId}` } as const;
+    await site.database.client.delivery.createMany({
+      data: ['one', 'other'].map((key) => ({ ...sent, key: `${key}:${userId}` })),
+    });
     const { id } = await site.database.client.delivery.create({
       data: {
+        ...row,
         key: `failed:${userId}`,
         occasion: 'digest',
-        channel: 'email',
         state: 'failed',
         reason: 'not_delivered',
-        userId,
-        dueAt: new Date(),
-        expiresAt: new Date(),
-        createdAt: new Date(),
       },
     });
     const page = await openAs('admin', `admin/deliveries?userId=${userId}`, wide);
+    const marks = page.getByText('in one message with 1 other');
+    await marks.nth(1).waitFor();
+    expect(await marks.count()).toBe(2);
     await press(page, `Send again: message ${id}`);
     await page.getByText('It is sent once more.').waitFor();
     const deliveries = listOf(await api.get(`/deliveries?userId=${userId}`, admin));
-    expect(deliveries.map(({ state }) => state)).toEqual(['planned', 'failed']);
+    expect(deliveries.map(({ state }) => state)).toEqual(['planned', 'failed', 'sent', 'sent']);
     await page.getByRole('cell', { name: 'Planned' }).waitFor();
     await page.context().close();
   },

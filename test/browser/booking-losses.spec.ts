@@ -25,7 +25,7 @@ import {
 import { launchMilliseconds } from './chromium.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
-/* What may come in between while somebody books: other people, the clock, the network, the end of a session. */
+/* What may come in between while a patient books: other patients, the clock, the network, the end of a session. */
 
 const patience = 240_000;
 const dayMilliseconds = 86_400_000;
@@ -46,7 +46,7 @@ afterEach(() => {
   expect(pageFaults.splice(0)).toEqual([]);
 });
 
-/** Somebody else, with another browser. */
+/** Another patient, with another browser. */
 async function bookForAnother({ doctorId, visitTypeId }: Practice, start: string): Promise<void> {
   const { username } = await aUser(site.database);
   const token = await api.signIn(username, password);
@@ -56,7 +56,7 @@ async function bookForAnother({ doctorId, visitTypeId }: Practice, start: string
 }
 
 it(
-  'offers to hold a time again that was held too long, while nobody has taken it',
+  'offers to hold a time again that was held too long, while it is still free',
   async () => {
     const practice = await openPractice(site);
     const { page, patient } = await openDetails(site, practice, await aFreeStart(site, practice));
@@ -104,7 +104,7 @@ it(
 );
 
 it(
-  'keeps what was typed when somebody else takes the time on the last step, and offers the nearest three',
+  'keeps what was typed when another patient takes the time on the last step, and offers the nearest three',
   async () => {
     const practice = await openPractice(site);
     const starts = await freeStarts(site, practice);
@@ -258,7 +258,7 @@ it(
 );
 
 it(
-  'forgets what was typed when somebody signs out',
+  'forgets what was typed when the patient signs out',
   async () => {
     const practice = await openPractice(site);
     const start = await aFreeStart(site, practice);
@@ -274,7 +274,7 @@ it(
 );
 
 it(
-  'takes a time away from the doctor’s page at once when somebody else books it',
+  'takes a time away from the doctor’s page at once when another patient books it',
   async () => {
     const practice = await openPractice(site);
     const start = await aFreeStart(site, practice);

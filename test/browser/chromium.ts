@@ -23,7 +23,7 @@ const featuresOff = [
   'HttpsUpgrades',
   'OptimizationHints',
   'PaintHolding',
-  // A page of its own in every window, for an address bar that nobody sees
+  // A page of its own in every window, for an address bar that is never shown
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
   'WebUIOmniboxPopup',

@@ -4,7 +4,7 @@ import { aDoctor, aLocation, aUser, aVisitType, daily, letWork, password } from 
 import { eventually } from '../support/wait.js';
 import { expectWellMade } from './accessibility.js';
 import { launchMilliseconds } from './chromium.js';
-import { goTo, openSignedIn, settled } from './own-pages.js';
+import { arrivedAt, goTo, openSignedIn, press, settled } from './own-pages.js';
 import { pageFaults, type Site, startSite } from './site.js';
 
 /* The pages of doctors and of the front desk, at a location of its own that is open at all hours of all days. */
@@ -49,7 +49,7 @@ beforeAll(async () => {
   site = await startSite();
   api = apiOf(site.url);
   const { database } = site;
-  locationId = (await aLocation(database, { name: 'A Harbour Clinic' })).id;
+  locationId = (await aLocation(database, { name: 'A Harbour Clinic', country: 'DE' })).id;
   const visitType = await aVisitType(database, { name: 'Check-up', durationMinutes: 30 });
   const account = await aUser(database, { username: 'doctor.here', role: 'doctor' });
   await aUser(database, { username: 'desk.here', role: 'staff' });
@@ -75,15 +75,17 @@ const openAs = (username: string, path: string): Promise<Page> =>
   openSignedIn(site, { username, password }, path, wide);
 
 /** Books a start of the API's own on a date; the first that is free. */
-async function book(date: string, doctorId = doctor.id): Promise<Booked> {
+async function book(date: string, doctorId = doctor.id, userId = patientId): Promise<Booked> {
   const availability = await api.get(`/doctors/${doctorId}/availability?from=${date}&to=${date}`);
   const [day] = fieldOf(availability, 'days') as { slots: { start: string }[] }[];
   const [slot] = day?.slots ?? [];
-  const request = { doctorId, userId: patientId, appointmentDateTime: slot?.start };
+  const request = { doctorId, userId, appointmentDateTime: slot?.start };
   const booked = await api.post('/appointments', request, staff);
   expect(booked.status).toBe(201);
   return booked.body as Booked;
 }
+
+const endingIn = (time: string): RegExp => new RegExp(`, ${time}$`);
 
 const statusOf = async (id: number) =>
   (await site.database.client.appointment.findUniqueOrThrow({ where: { id } })).status;
@@ -166,6 +168,60 @@ it(
 );
 
 it(
+  'R22: shows a second person what the first has saved of a week meanwhile, and loses nothing of either',
+  async () => {
+    const path = `/app/availability?doctor=${standIn.id}`;
+    const [first, second] = [await openAs('desk.here', path), await openAs('desk.here', path)];
+    const start = (page: Page, day: string) =>
+      page.getByRole('region', { name: day, exact: true }).getByLabel('From').first();
+    const save = async (page: Page): Promise<void> => {
+      await page.getByRole('button', { name: 'Show what changes' }).click();
+      await page.getByRole('button', { name: 'Save hours' }).click();
+    };
+    await start(second, 'Monday').fill('02:00');
+    await start(second, 'Tuesday').fill('03:00');
+    await start(first, 'Monday').fill('01:00');
+    await start(first, 'Friday').fill('05:00');
+    await save(first);
+    await first.getByText('The hours are saved.').waitFor();
+
+    await save(second);
+    const dialog = second.getByRole('dialog', { name: 'Somebody changed this meanwhile' });
+    const rows = dialog.getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Monday\s+There now\s+01:00–12:00 and 12:00–00:00\s+Yours\s+02:00–12:00 and/),
+      expect.stringMatching(
+        /^Friday\s+There now\s+05:00–12:00 and 12:00–00:00\s+Yours\s+You left this alone/,
+      ),
+    ]);
+    await eventually(async () => {
+      expect(await dialog.locator(':focus').count()).toBe(1);
+    });
+    await expectWellMade(second, 'hours that somebody changed meanwhile');
+    await second.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await start(second, 'Monday').inputValue()).toBe('02:00');
+    await second.locator('[type=submit]:focus').waitFor();
+
+    await second.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Save mine all the same' }).click();
+    await second.getByText('The hours are saved.').waitFor();
+    expect(await start(second, 'Friday').inputValue()).toBe('05:00');
+    await start(second, 'Tuesday').fill('04:00');
+    await save(second);
+    await second.getByText('The hours are saved.').waitFor();
+    const { windows } = (await api.get(`/doctors/${standIn.id}/schedule`)).body as {
+      windows: { weekday: number; start: string }[];
+    };
+    const starts = windows.filter((window) => window.start !== '12:00').map((window) => window.start);
+    expect(starts).toEqual(['02:00', '04:00', '00:00', '00:00', '05:00', '00:00', '00:00']);
+    await Promise.all([first.context().close(), second.context().close()]);
+  },
+  patience,
+);
+
+it(
   'books by phone number at the front desk, and writes down who is new',
   async () => {
     const page = await openAs('desk.here', board(inDays(3)));
@@ -183,7 +239,7 @@ it(
     await dialog.getByText('Nobody found').waitFor();
     await dialog.getByRole('button', { name: 'New patient' }).click();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('Mary Newcomb');
-    await dialog.getByLabel('Phone').fill('030 7654321');
+    await dialog.getByLabel('Phone').fill('+49030 7654321');
     await dialog.getByRole('button', { name: 'Add patient' }).click();
     await eventually(async () => {
       expect(await dialog.getByLabel('Phone').getAttribute('aria-invalid')).toBe('true');
@@ -196,6 +252,138 @@ it(
     await dialog.getByRole('button', { name: 'Book the visit' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Mary Newcomb, 30 minutes/ }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R18: asks for another address of an account, shows it until it is agreed to, and takes it back',
+  async () => {
+    const user = await aUser(site.database, { username: 'mover', name: 'Moira Mover' });
+    const page = await openAs('desk.here', `/app/patients/${user.id}`);
+    const correctTo = async (email: string) => {
+      await page.getByRole('link', { name: 'Correct' }).click();
+      await page.getByLabel('E-mail address').fill(email);
+      await press(page, 'Save');
+      await page.getByText('Saved.').waitFor();
+    };
+    await correctTo('moved@elsewhere.example');
+    await page.getByText(`${user.email} (to become moved@elsewhere.example once`).waitFor();
+    await expectWellMade(page, 'record-pending-address', [1280, 320]);
+    await correctTo('');
+    await page.getByText(user.email, { exact: true }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R19: shows the records that a new patient looks like before one is written down, and uses one of them or adds all the same',
+  async () => {
+    const known = { name: 'Jörg Müller-Specht', birthDate: '1966-03-04', phone: '+4930555888' };
+    const id = Number(fieldOf(await api.post('/users/patients', known, staff), 'id'));
+    const count = () => site.database.client.user.count({ where: { name: { contains: 'Specht' } } });
+    const page = await openAs('desk.here', board(inDays(12)));
+    const dialog = page.getByRole('dialog');
+    const begin = async (name: string) => {
+      await page.getByRole('button', { name: 'Book a visit' }).click();
+      await dialog.getByLabel('Who is it for?').fill(name);
+      await dialog.getByRole('button', { name: 'New patient' }).click();
+    };
+    await begin('Specht-Mueller Joerg');
+    await dialog.getByLabel('Date of birth').fill(known.birthDate);
+    const alike = dialog.getByRole('button', {
+      name: /Jörg Müller-Specht.*Similar name · Same date of birth/,
+    });
+    await alike.waitFor();
+    await dialog.getByRole('button', { name: 'Add all the same' }).waitFor();
+    await expectWellMade(page, 'likenesses', [1280, 320]);
+    await dialog.getByLabel('Date of birth').fill('1966-03-05');
+    await alike.waitFor({ state: 'detached' });
+    await dialog.getByLabel('Date of birth').fill(known.birthDate);
+    await alike.focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('030 555888').waitFor();
+    await dialog.getByRole('button', { name: 'Book the visit' }).waitFor();
+    expect(await count()).toBe(1);
+    await page.keyboard.press('Escape');
+
+    // Sent at once, before what was typed has settled.
+    await begin('Anna Specht');
+    await dialog.getByLabel('Phone').fill('030 555 888');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('1 record looks like this patient').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('1 record looks like');
+    expect(await count()).toBe(1);
+    await dialog.getByRole('button', { name: 'Add all the same' }).click();
+    await dialog.getByRole('button', { name: 'Book the visit' }).waitFor();
+    expect(await count()).toBe(2);
+    await api.put(`/users/patients/${id}/death`, { on: '2026-01-01' }, staff);
+    await page.keyboard.press('Escape');
+    await begin('Anna Specht');
+    await dialog.getByLabel('Phone').fill('030 555 888');
+    await dialog.getByRole('link', { name: /Jörg Müller-Specht.*Died on.*Same phone number/ }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R7: moves a visit within a kind that its doctor no longer offers, and with a colleague to what that one offers',
+  async () => {
+    const { client } = site.database;
+    const { id: visitTypeId } = await aVisitType(site.database, { name: 'Old therapy', durationMinutes: 30 });
+    const offer = { doctorId: doctor.id, visitTypeId };
+    await client.doctorVisitType.create({ data: { ...offer, position: 9 } });
+    const date = inDays(20);
+    const wish = { ...offer, userId: patientId, appointmentDateTime: `${date}T09:00:00Z` };
+    const id = Number(fieldOf(await api.post('/appointments', wish, staff), 'id'));
+    await client.doctorVisitType.delete({ where: { doctorId_visitTypeId: offer } });
+
+    const page = await openAs('desk.here', board(date));
+    const dialog = page.getByRole('dialog');
+    const openMove = async () => {
+      await page
+        .getByRole('button', { name: /Robin Strand/ })
+        .first()
+        .click();
+      await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    };
+    const kinds = dialog.getByLabel('Kind of visit');
+    const choose = async (time: string) => {
+      await dialog.getByRole('radio', { name: time }).check({ force: true });
+      await dialog.getByRole('button', { name: 'Move the visit' }).click();
+    };
+    await page
+      .getByRole('button', { name: /Robin Strand/ })
+      .first()
+      .click();
+    await dialog.getByText('Old therapy').waitFor();
+    await page.keyboard.press('Escape');
+    await openMove();
+    await eventually(async () => {
+      expect(await kinds.locator('option').allTextContents()).toEqual([
+        'Old therapy, 30 min',
+        'Check-up, 30 min',
+      ]);
+    }, within);
+    await choose('09:00');
+    await dialog.getByText('The visit is at this time already. Choose another one.').waitFor();
+    await expectWellMade(page, 'board-move', [1280, 320]);
+    await page.setViewportSize(wide.viewport);
+    await choose('10:00');
+    await dialog.waitFor({ state: 'detached' });
+    const stored = () => client.appointment.findUniqueOrThrow({ where: { id } });
+    expect(await stored()).toMatchObject({ visitTypeId, appointmentDateTime: new Date(`${date}T10:00:00Z`) });
+
+    await openMove();
+    await dialog.getByLabel('Doctor').selectOption({ value: String(standIn.id) });
+    await dialog.getByText('This doctor does not offer “Old therapy”.').waitFor();
+    await choose('10:00');
+    await dialog.waitFor({ state: 'detached' });
+    const [checkUp] = await client.doctorVisitType.findMany({ where: { doctorId: standIn.id } });
+    expect(await stored()).toMatchObject({ doctorId: standIn.id, visitTypeId: checkUp?.visitTypeId });
     await page.context().close();
   },
   patience,
@@ -217,6 +405,10 @@ it(
     await row.getByRole('button', { name: 'Complete: Robin Strand' }).click();
     await dialog.getByRole('button', { name: 'Complete' }).click();
     await row.getByText('Completed').waitFor();
+    const toast = page.getByRole('alert').filter({ hasText: 'Completed: Robin Strand' });
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await row.getByText('Here', { exact: true }).waitFor();
+    await toast.waitFor({ state: 'detached' });
 
     const missed = await book(inDays(1));
     await begun(missed.id);
@@ -228,6 +420,11 @@ it(
     await dialog.getByRole('button', { name: 'Did not come' }).click();
     await eventually(async () => {
       expect(await statusOf(missed.id)).toBe('no_show');
+    }, within);
+    await late.getByRole('button', { name: 'Details: Robin Strand' }).click();
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => {
+      expect(await statusOf(missed.id)).toBe('confirmed');
     }, within);
     await page.context().close();
   },
@@ -251,11 +448,9 @@ it(
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Robin Strand' });
-    await dialog.getByRole('button', { name: 'Check in' }).focus();
+    await dialog.getByRole('button', { name: 'Move' }).focus();
     await page.keyboard.press('Enter');
-    await eventually(async () => {
-      expect(await statusOf(second.id)).toBe('checked_in');
-    }, within);
+    await dialog.getByRole('button', { name: 'Move the visit' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await eventually(async () => {
@@ -293,7 +488,7 @@ it(
     await page.getByRole('button', { name: /Robin Strand, 30 minutes/ }).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('heading', { level: 2, name: doctor.name }).isVisible()).toBe(true);
-    expect(await page.getByRole('cell', { name: '+4930555777' }).isVisible()).toBe(true);
+    expect(await page.getByRole('cell', { name: '030 555777' }).isVisible()).toBe(true);
     expect(await page.getByRole('button').count()).toBe(0);
     await page.context().close();
   },
@@ -301,7 +496,7 @@ it(
 );
 
 it(
-  'offers a time to somebody who waits',
+  'offers a time to a waiting patient',
   async () => {
     const visitor = await api.signIn('visitor', password);
     const wish = { doctorId: standIn.id, from: inDays(5), to: inDays(6) };
@@ -329,6 +524,143 @@ it(
 );
 
 it(
+  'R18: corrects the record of a patient from a visit, and says what it said before, and who changed it',
+  async () => {
+    const wrong = { name: 'Robn Amsel', phone: '+4930555701', birthDate: '1980-01-02' };
+    const id = Number(fieldOf(await api.post('/users/patients', wrong, staff), 'id'));
+    const visit = await book(inDays(11), doctor.id, id);
+    const page = await openAs('desk.here', board(inDays(11)));
+    await page
+      .getByRole('button', { name: new RegExp(`^${timeOf(visit.appointmentDateTime)}, Robn`) })
+      .click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Open' }).click();
+    await arrivedAt(page, 'Robn Amsel');
+    await page.getByRole('link', { name: endingIn(timeOf(visit.appointmentDateTime)) }).waitFor();
+    await page.getByRole('link', { name: 'Correct' }).click();
+    await page.getByLabel('Name').fill('Robin Amsel');
+    await page.getByLabel('Phone').fill('+49030 555702');
+    await press(page, 'Save');
+    await eventually(async () => {
+      expect(await page.getByLabel('Phone').getAttribute('aria-invalid')).toBe('true');
+    }, within);
+    await page.getByLabel('Phone').fill('030 555702');
+    await page.getByLabel('Address', { exact: true }).fill('1 High Street, Springfield');
+    await expectWellMade(page, 'record-correction', [1280, 320]);
+    await press(page, 'Save');
+    await arrivedAt(page, 'Robin Amsel');
+    await page.getByText('Saved.').waitFor();
+    const change = page.getByRole('listitem').filter({ hasText: 'by desk.here' });
+    await change.getByText('Robn Amsel').waitFor();
+    await change.getByText('030 555701').waitFor();
+    await expectWellMade(page, 'record', [1280, 320]);
+    expect((await api.get(`/users/patients/${id}`, staff)).body).toMatchObject({
+      name: 'Robin Amsel',
+      phone: '+4930555702',
+      birthDate: '1980-01-02',
+    });
+
+    await page.getByRole('link', { name: 'Correct' }).click();
+    await page.getByLabel('Note').fill('Hard of hearing');
+    await api.patch(`/users/patients/${id}`, { name: 'Robin Amsel-Beck' }, staff);
+    await press(page, 'Save');
+    await page.getByRole('dialog').getByText('Robin Amsel-Beck').waitFor();
+    await press(page, 'Go on editing');
+    await page.getByText('Somebody changed this meanwhile: it is not saved yet.').waitFor();
+    expect(await page.getByLabel('Note').inputValue()).toBe('Hard of hearing');
+    await press(page, 'Save');
+    await press(page, 'Save mine all the same');
+    await page.getByText('Saved.').waitFor();
+    expect((await api.get(`/users/patients/${id}`, staff)).body).toMatchObject({
+      name: 'Robin Amsel-Beck',
+      note: 'Hard of hearing',
+    });
+    await goTo(page, '/app/patients?q=amsel-beck');
+    await page.getByRole('link', { name: /Robin Amsel-Beck.*030 555702.*2 January 1980/ }).click();
+    await arrivedAt(page, 'Robin Amsel-Beck');
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R19: merges two records of one patient after a look at what moves, and makes two of them again',
+  async () => {
+    const add = async (patient: object): Promise<number> =>
+      Number(fieldOf(await api.post('/users/patients', patient, staff), 'id'));
+    const kept = await add({ name: 'Kim Lerche' });
+    const from = await add({ name: 'Kim Lerche', phone: '+4930555721' });
+    const visit = await book(inDays(13), doctor.id, from);
+    const ownerOf = async (): Promise<unknown> =>
+      fieldOf(await api.get(`/appointments/${visit.id}`, staff), 'userId');
+    const page = await openAs('desk.here', `/app/patients/${kept}`);
+    await page.getByRole('link', { name: 'Merge with another record' }).click();
+    await page.getByRole('link', { name: /Kim Lerche.*030 555721/ }).click();
+    await page.getByRole('row', { name: /Phone.*030 555721.*Is taken over/ }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: '1 visit' }).waitFor();
+    await expectWellMade(page, 'record-merge', [1280, 320]);
+    await press(page, 'Merge the records');
+    await page.getByText('The records are merged.').waitFor();
+    await page.getByRole('link', { name: endingIn(timeOf(visit.appointmentDateTime)) }).waitFor();
+    expect(await ownerOf()).toBe(kept);
+    await expectWellMade(page, 'record-merged', [1280, 320]);
+    await press(page, 'Undo the merge');
+    await press(page, 'Yes');
+    await page.getByText('There are two records again.').waitFor();
+    expect(await ownerOf()).toBe(from);
+
+    await api.patch(`/users/patients/${from}`, { name: 'Kim Lark' }, staff);
+    const { id: account } = await site.database.client.user.findUniqueOrThrow({
+      where: { username: 'visitor' },
+    });
+    await goTo(page, `/app/patients/${from}/merge?from=${account}`);
+    await page.getByText('Keep the record that has the account').waitFor();
+    await page.getByRole('link', { name: 'Keep the other record' }).click();
+    await page.getByRole('row', { name: /Name.*Kim Lark/ }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R20: notes a death after saying what follows, offers no booking then, and takes a mistake back',
+  async () => {
+    const patient = { name: 'Toni Grau', birthDate: '1931-05-02' };
+    const id = Number(fieldOf(await api.post('/users/patients', patient, staff), 'id'));
+    const visit = await book(inDays(15), doctor.id, id);
+    const page = await openAs('desk.here', `/app/patients/${id}`);
+    await page.getByRole('link', { name: 'Note a death' }).click();
+    await page.getByText('1 visit to come at your locations is called off').waitFor();
+    await page.getByLabel('Died on').fill('1931-05-01');
+    await press(page, 'Save');
+    await page.getByText('This is before the birth').waitFor();
+    await expectWellMade(page, 'record-death', [1280, 320]);
+    expect(await statusOf(visit.id)).toBe('confirmed');
+    await page.getByLabel('Died on').fill(inDays(0));
+    await press(page, 'Save');
+    await page.getByText('The death is noted.').waitFor();
+    expect(await statusOf(visit.id)).toBe('cancelled');
+
+    await goTo(page, board(inDays(15)));
+    await press(page, 'Book a visit');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Who is it for?').fill('Toni Grau');
+    const found = dialog.getByRole('listitem').filter({ hasText: 'Died on' });
+    await found.getByRole('link').waitFor();
+    expect(await found.getByRole('button').count()).toBe(0);
+    await found.getByRole('link').click();
+    await arrivedAt(page, 'Toni Grau');
+    await page.getByRole('link', { name: 'Date of death' }).click();
+    await press(page, 'Take it back');
+    await press(page, 'Yes');
+    await page.getByText('It is taken back.').waitFor();
+    await page.getByRole('link', { name: endingIn(timeOf(visit.appointmentDateTime)) }).waitFor();
+    expect((await api.get(`/users/patients/${id}`, staff)).body).toMatchObject({ deceasedOn: null });
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
   'turns away whose page it is not',
   async () => {
     const refused = async (username: string, paths: readonly string[]) => {
@@ -347,7 +679,7 @@ it(
       '/app/board',
       '/app/board/move',
     ]);
-    await refused('doctor.here', ['/app/board']);
+    await refused('doctor.here', ['/app/board', '/app/patients', `/app/patients/${patientId}`]);
   },
   patience,
 );

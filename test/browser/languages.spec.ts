@@ -41,7 +41,7 @@ const englishTexts = (translation: object): Set<string> => {
   return new Set(textsOf(en).filter((text) => !shared.has(text)));
 };
 
-/** What somebody reads or hears on the page, text by text */
+/** What a visitor reads or hears on the page, text by text */
 const wordsOn = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -58,7 +58,14 @@ const directionOf = (page: Page) =>
 const speaks = (page: Page, title: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: title }).waitFor();
 
-const visitorsPages = ['/app/', '/app/?q=nobody', '/app/sign-in', '/app/register', '/app/forgot-password'];
+const visitorsPages = ['/app/', '/app/?q=no-one', '/app/sign-in', '/app/register', '/app/forgot-password'];
+
+/** What is said beside a field, and read with it by a screen reader */
+async function faultsAt(page: Page, name: string): Promise<string[]> {
+  const field = page.locator(`input[name=${name}][aria-invalid=true]`);
+  const ids = (await field.getAttribute('aria-describedby'))?.match(/\S+/g) ?? [];
+  return Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
+}
 
 describe.each([
   { locale: 'de-AT', lang: 'de', dir: 'ltr', translation: de },
@@ -96,15 +103,17 @@ describe.each([
       await page.keyboard.press('Enter');
       await page.getByRole('alert').getByText(translation.errors['auth.bad_credentials']).waitFor();
       await page.goto(`${site.url}/app/register`);
-      await page.locator('input[name=name]').fill('Somebody');
-      await page.locator('input[name=email]').fill('somebody@clinic.example');
+      await page.locator('input[name=name]').fill('A visitor');
+      await page.locator('input[name=email]').fill('visitor@clinic.example');
       await page.locator('input[name=username]').fill('patient');
       await page.locator('input[name=password]').fill('password1');
       await page.keyboard.press('Enter');
-      await page.getByText(translation.form.passwordFault('most common passwords')).first().waitFor();
+      expect(await faultsAt(page, 'password')).toContain(
+        translation.fieldErrors['password.too_common'] as string,
+      );
       await page.locator('input[name=password]').fill('a good long password');
       await page.keyboard.press('Enter');
-      await page.getByText(translation.errors['user.username_taken']).first().waitFor();
+      expect(await faultsAt(page, 'username')).toContain(translation.errors['user.username_taken']);
       await page.context().close();
     },
     patience,
@@ -156,7 +165,7 @@ it(
 );
 
 it(
-  'writes to somebody who registers in the language of the page',
+  'writes to a new user in the language of the page',
   async () => {
     const page = await site.open('/app/register', { locale: 'ar' });
     await page.locator('input[name=name]').fill('قارئة');

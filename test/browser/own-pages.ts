@@ -32,7 +32,7 @@ export async function signInOn(page: Page, { username, password }: Credentials):
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
 
-/** A page of its own that somebody comes to by signing in. */
+/** A page of its own that a user comes to by signing in. */
 export async function openSignedIn(
   site: Site,
   credentials: Credentials,

@@ -162,9 +162,9 @@ describe('search', () => {
   );
 
   it(
-    'offers to widen a search that finds nobody',
+    'offers to widen a search that finds no doctor',
     async () => {
-      const page = await site.open('/app/?specialization=Sleep+medicine&q=nobody+of+that+name');
+      const page = await site.open('/app/?specialization=Sleep+medicine&q=no-one+of+that+name');
       await page.getByRole('heading', { name: 'No doctor matches' }).waitFor();
       const waitlist = page.getByRole('link', { name: 'Join the waitlist' });
       expect(await waitlist.getAttribute('href')).toBe('/app/waitlist?specialization=Sleep+medicine');
@@ -210,7 +210,7 @@ describe('filters', () => {
   );
 
   it(
-    'keeps place, kind of visit, language and order in the address, and drops each where nobody is found',
+    'keeps place, kind of visit, language and order in the address, and drops each where no doctor is found',
     async () => {
       const [place] = await site.read<{ id: number; name: string }[]>('/v1/locations');
       const page = await site.open('/app/');
@@ -225,7 +225,7 @@ describe('filters', () => {
         expect(await cardNames(page)).toEqual(found.map(({ name }) => name));
         expect(new URL(page.url()).search).toBe(`?${query}`);
       });
-      await page.getByLabel('Doctor’s name').fill('nobody of that name');
+      await page.getByLabel('Doctor’s name').fill('no-one of that name');
       await page.getByRole('heading', { name: 'No doctor matches' }).waitFor();
       await page.getByRole('link', { name: 'In person or video' }).click();
       await page.getByRole('link', { name: 'Any place' }).click();
@@ -391,7 +391,7 @@ describe('when the outside world fails', () => {
       await page.getByText('Not up to date').first().waitFor();
       expect(await cardNames(page)).toEqual(before);
 
-      await page.getByLabel('Doctor’s name').fill('somebody else');
+      await page.getByLabel('Doctor’s name').fill('another doctor');
       await page.getByText('The doctors could not be loaded').waitFor();
 
       await page.context().setOffline(false);
@@ -409,7 +409,7 @@ it(
     const [doctor] = await site.read<Doctor[]>('/v1/doctors?limit=1');
     const views = {
       search: '/app/',
-      nobody: '/app/?specialization=Sleep+medicine&q=nobody',
+      nobody: '/app/?specialization=Sleep+medicine&q=no-one',
       doctor: `/app/doctors/${doctor?.id ?? 0}?date=${inTwoWeeks('UTC')}`,
       'empty-week': `/app/doctors/${newDoctor}`,
       missing: '/app/doctors/99999999',

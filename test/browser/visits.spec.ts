@@ -48,12 +48,25 @@ async function freeStarts(doctorId = doctor.id): Promise<string[]> {
   return days.flatMap(({ slots }) => slots.map(({ start }) => start));
 }
 
-async function book({ token }: Patient, doctorId = doctor.id): Promise<{ id: number; start: string }> {
+async function book(
+  { token }: Patient,
+  doctorId = doctor.id,
+  wish: { visitTypeId?: number } = {},
+): Promise<{ id: number; start: string }> {
   const [start = ''] = await freeStarts(doctorId);
-  const body = { doctorId, appointmentDateTime: start, reason: 'Persistent cough' };
+  const body = { doctorId, appointmentDateTime: start, reason: 'Persistent cough', ...wish };
   const booked = await api.post('/appointments', body, token);
   expect(booked.status).toBe(201);
   return { id: fieldOf(booked, 'id') as number, start };
+}
+
+/** @returns the ids of three visits, a week apart */
+async function bookSeries({ token }: Patient, doctorId: number, start: string): Promise<number[]> {
+  const recurrence = { frequency: 'weekly', count: 3 };
+  const body = { doctorId, appointmentDateTime: start, recurrence };
+  const booked = await api.post('/appointments/series', body, token);
+  expect(booked.status).toBe(201);
+  return (fieldOf(booked, 'appointments') as { id: number }[]).map(({ id }) => id);
 }
 
 const openAs = (patient: Patient, path: string, options?: BrowserContextOptions): Promise<Page> =>
@@ -92,7 +105,7 @@ it(
 );
 
 it(
-  'are nobody else’s, and an unknown one does not exist',
+  'are shown to their patient alone, and an unknown one does not exist',
   async () => {
     const { id } = await book(await aPatient());
     const page = await openAs(await aPatient(), `/app/appointments/${id}`);
@@ -124,7 +137,7 @@ it(
     await page.reload();
     await page.locator('main del').waitFor();
 
-    // Somebody else is quicker.
+    // Another patient is quicker.
     const rival = await aPatient();
     await api.post('/appointments', { doctorId: doctor.id, appointmentDateTime: next }, rival.token);
     await press(page, 'Move to this time');
@@ -147,6 +160,67 @@ it(
 );
 
 it(
+  'R7: are moved within a kind that the doctor no longer offers, or to another one, and keep its name',
+  async () => {
+    const { client } = site.database;
+    const ofOld = { name: 'Old consultation', durationMinutes: 20 };
+    const old = await aVisitType(site.database, ofOld);
+    const other = await aVisitType(site.database, { name: 'Long talk', durationMinutes: 60 });
+    const changing = await aDoctor(site.database, { visitTypeIds: [old.id, other.id] });
+    const patient = await aPatient();
+    const { id, start } = await book(patient, changing.id, { visitTypeId: old.id });
+    const offer = { doctorId: changing.id, visitTypeId: old.id };
+    await client.doctorVisitType.delete({ where: { doctorId_visitTypeId: offer } });
+
+    const page = await openAs(patient, `/app/appointments/${id}`);
+    await page.locator('main dl').getByText('Old consultation, 20 minutes').waitFor();
+    await goTo(page, `/app/appointments/${id}/move?date=${day}`);
+    await arrivedAt(page, 'Move your visit');
+    const times = page.getByRole('region', { name: 'Free times' });
+    const slot = (instant: string) => times.locator(`time[datetime="${instant}"]`);
+    const later = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+    await slot(later(20)).waitFor();
+    expect(await page.getByText(/on our side/).count()).toBe(0);
+    expect(await page.getByRole('radio', { name: /Old consultation/ }).isChecked()).toBe(true);
+    await expectWellMade(page, 'move', [1280, 320]);
+
+    // The time that it has is one of them, and moves nothing.
+    await slot(start).click();
+    await page.getByText('Your visit is at this time already.').waitFor();
+    const button = page.getByRole('button', { name: 'Move to this time' });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await slot(later(20)).click();
+    await press(page, 'Move to this time');
+    await arrivedAt(page, 'Your visit has been moved');
+    expect(await stored(id)).toMatchObject({ visitTypeId: old.id, version: 2 });
+    await page.locator('main dl').getByText('Old consultation, 20 minutes').waitFor();
+
+    // To the other kind, at a time that its own one took.
+    await goTo(page, `/app/appointments/${id}/move?date=${day}`);
+    await page.getByRole('radio', { name: /Long talk/ }).check();
+    await slot(start).click();
+    await press(page, 'Move to this time');
+    await arrivedAt(page, 'Your visit has been moved');
+    const moved = await stored(id);
+    expect([moved.visitTypeId, moved.appointmentDateTime.toISOString()]).toEqual([other.id, start]);
+    await page.getByText('Kind of visit: Long talk').waitFor();
+
+    // What is refused while the page is open is said in its own words.
+    await goTo(page, `/app/appointments/${id}/move?date=${day}`);
+    await slot(start).waitFor();
+    await api.post(`/appointments/${id}/cancel`, {}, patient.token);
+    await press(page, 'Next week');
+    await page.getByText('The visit has moved on meanwhile, and this is no longer possible.').waitFor();
+    expect(await page.getByText(/on our side/).count()).toBe(0);
+    await expectWellMade(page, 'move-refused', [1280, 320]);
+    await press(page, 'Load again');
+    await page.getByRole('heading', { name: 'This visit can no longer be moved' }).waitFor();
+    await page.context().close();
+  },
+  patience,
+);
+
+it(
   'are not moved over a change that the reader has not seen',
   async () => {
     const patient = await aPatient();
@@ -163,6 +237,52 @@ it(
     await arrivedAt(page, 'Your visit has been moved');
     expect((await stored(id)).appointmentDateTime.toISOString()).toBe(next);
     await page.context().close();
+  },
+  patience,
+);
+
+it(
+  'R26b: of a series are moved with all that follow, by the patient and by the desk, but for what does not fit',
+  async () => {
+    const busy = await aDoctor(site.database);
+    const patient = await aPatient();
+    const [first = '', second = '', third = ''] = await freeStarts(busy.id);
+    const ids = await bookSeries(patient, busy.id, first);
+    const weekLater = new Date(Date.parse(second) + 7 * 24 * 3_600_000).toISOString();
+    const rival = { doctorId: busy.id, appointmentDateTime: weekLater };
+    expect((await api.post('/appointments', rival, (await aPatient()).token)).status).toBe(201);
+
+    const page = await openAs(patient, `/app/appointments/${ids[0]}/move?date=${day}`);
+    await follow(page, 'This and all that follow');
+    await arrivedAt(page, 'Move this and all that follow');
+    await goTo(page, `/app/appointments/${ids[0]}/move-following?date=${day}`);
+    const choose = (on: Page, start: string) => on.locator(`main button time[datetime="${start}"]`).click();
+    await choose(page, second);
+    await page.getByText('One of 3 visits does not fit there.').waitFor();
+    await page.getByText('This time is taken.').waitFor();
+    expect(await page.locator(':focus').textContent()).toContain('One of 3 visits does not fit there.');
+    await expectWellMade(page, 'visit-move-following');
+    await press(page, 'Move 2 visits, and leave the others where they are');
+    await arrivedAt(page, '2 visits are moved');
+    const starts = async () =>
+      (await Promise.all(ids.map(stored))).map(({ appointmentDateTime }) => appointmentDateTime.getTime());
+    const week = 7 * 24 * 3_600_000;
+    const now = [Date.parse(second), Date.parse(first) + week, Date.parse(second) + 2 * week];
+    expect(await starts()).toEqual(now);
+    await page.context().close();
+
+    const staff = await aUser(site.database, { role: 'staff' });
+    const path = `/app/appointments/${ids[0]}/move-following?date=${day}`;
+    const credentials = { username: staff.username, password };
+    const desk = await openSignedIn(site, credentials, path, { viewport: { width: 1280, height: 900 } });
+    await choose(desk, third);
+    await desk.getByText('All 3 visits fit there.').waitFor();
+    await desk.getByLabel('Why it is moved').fill('The doctor comes later');
+    await desk.getByLabel('Why it is moved').blur();
+    await press(desk, 'Move all 3 visits');
+    await arrivedAt(desk, '3 visits are moved');
+    expect(await starts()).toEqual([0, 1, 2].map((weeks) => Date.parse(third) + weeks * week));
+    await desk.context().close();
   },
   patience,
 );
@@ -201,7 +321,7 @@ it(
 );
 
 it(
-  'cannot be changed after the cut-off, which says why and whom to call',
+  'cannot be changed after the cut-off, which says why and which number to call',
   async () => {
     const weeks = 21 * 24 * 60;
     const type = await aVisitType(site.database, {

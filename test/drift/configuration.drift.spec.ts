@@ -10,9 +10,9 @@ it(`.env.example is what the code says. ${hint}`, () => {
   expect(read('.env.example')).toBe(envExample());
 });
 
-it(`the table in the README is what the code says. ${hint}`, () => {
+it(`docs/configuration.md is what the code says. ${hint}`, () => {
   const [, table] =
-    /<!-- configuration -->\n([\s\S]*?)<!-- \/configuration -->/.exec(read('README.md')) ?? [];
+    /<!-- configuration -->\n([\s\S]*?)<!-- \/configuration -->/.exec(read('docs/configuration.md')) ?? [];
   expect(table?.trim()).toBe(configurationTable());
 });
 
@@ -28,7 +28,7 @@ describe('.env.example', () => {
     expect(names).toEqual(Object.keys(variables));
   });
 
-  it('says what is so anyhow, but for the secret, which nobody may share', () => {
+  it('says what is so anyhow, but for the secret, which no two clinics may share', () => {
     const given = parseEnv(text.replace(/^#(?=[A-Z_]+=)/gm, ''));
     expect(given.JWT_SECRET).toBe('');
     const needed = { DATABASE_URL: given.DATABASE_URL ?? '', JWT_SECRET: 'x'.repeat(32) };

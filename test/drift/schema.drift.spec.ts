@@ -1,5 +1,5 @@
 import { schemaSql } from '#libs/database';
-import { withPostgres } from '../support/connections.js';
+import { withPostgres } from '../support/run/connections.js';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
 // Prisma's own comparison reads the catalogs through the WebAssembly engine, which fails on their type "char".

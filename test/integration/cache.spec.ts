@@ -88,7 +88,7 @@ describe.each([
     expect(await read(here, 'new')).toBe('new');
   });
 
-  it('is not shared with somebody who began to read before the change', async () => {
+  it('is not shared with a caller who began to read before the change', async () => {
     let go = (): void => undefined;
     const slow = read(there, 'old', new Promise((resolve) => (go = resolve)));
     await here.changed('sessions', [key]);
@@ -96,4 +96,20 @@ describe.each([
     go();
     expect(await slow).toBe('old');
   });
+});
+
+it.each([
+  ['Redis', twoOnRedis],
+  ['memory', oneInMemory],
+])('what is remembered for a while in %s is read once', async (_, caches) => {
+  const [here, there] = await caches();
+  const key = randomUUID();
+  let loads = 0;
+  const read = (cache: Cache): Promise<unknown> =>
+    cache.remember('doctors', key, aMinute, () => {
+      loads += 1;
+      return Promise.resolve([{ loads }]);
+    });
+  expect(await read(here)).toEqual([{ loads: 1 }]);
+  expect(await read(there)).toEqual([{ loads: 1 }]);
 });

@@ -1,3 +1,4 @@
+import { DigestDaysRepository } from '../../apps/notifications/src/facts/digest-days.repository.js';
 import { DigestsRepository } from '../../apps/notifications/src/planning/digests.repository.js';
 import { aDoctor, aLocation, aUser, aVisitType } from '../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -67,7 +68,7 @@ const readers = async (): Promise<(number | null)[]> => {
   return rows.map(({ userId }) => userId);
 };
 
-it('the list of tomorrow is planned once for the doctor and for whoever works there, by the clinic’s own date', async () => {
+it('the list of tomorrow is planned once for the doctor and for the staff there, by the clinic’s own date', async () => {
   const clinic = await aClinic();
   const { id: staffId } = await aUser(db.database, { role: 'staff' });
   await db.database.client.staffLocation.createMany({
@@ -83,7 +84,7 @@ it('the list of tomorrow is planned once for the doctor and for whoever works th
   expect(await digests.plan(anyHour)).toBe(0);
   expect(await readers()).toEqual([clinic.doctorUserId, staffId].sort((a, b) => a - b));
   const rows = await db.database.client.delivery.findMany();
-  const days = await digests.find(rows.map(({ id }) => id));
+  const days = await new DigestDaysRepository(db.database).find(rows.map(({ id }) => id));
   const { name: doctorName } = await db.database.client.doctor.findUniqueOrThrow({
     where: { id: clinic.doctorId },
   });
@@ -93,7 +94,7 @@ it('the list of tomorrow is planned once for the doctor and for whoever works th
   ]);
 });
 
-it('nobody gets one who does not want it, or whose account is closed, and none before the evening', async () => {
+it('no user gets one who does not want it, or whose account is closed, and none before the evening', async () => {
   await db.database.client.delivery.deleteMany();
   await db.database.client.staffLocation.deleteMany();
   await db.database.client.appointment.deleteMany();

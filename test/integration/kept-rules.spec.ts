@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { AvailabilityRepository } from '../../libs/appointments/src/availability.repository.js';
-import { KeptRules } from '../../libs/appointments/src/kept-rules.js';
+import { AvailabilityRepository } from '../../libs/appointments/src/availability/availability.repository.js';
+import { KeptRulesService } from '../../libs/appointments/src/availability/kept-rules.service.js';
 import { aDoctor } from '../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -24,10 +24,10 @@ it('what is kept reaches as far ahead as anything can be booked, however long th
     .toString()
     .slice(0, 10);
   await client.scheduleException.create({ data: { doctorId, date: new Date(date), kind: 'closed' } });
-  const rules = new KeptRules(new AvailabilityRepository(clinic.database));
+  const rules = new KeptRulesService(new AvailabilityRepository(clinic.database));
   const closedOn = async (at: Temporal.Instant) => {
     const [found] = await rules.find([{ doctorId, visitTypeId }], '1', at);
-    return found?.places.flatMap(({ changes }) => changes.map((change) => change.date));
+    return found?.locations.flatMap(({ changes }) => changes.map((change) => change.date));
   };
   expect(await closedOn(now)).toEqual([]);
   expect(await closedOn(later)).toEqual([date]);

@@ -3,6 +3,8 @@ import { Command, type Redis } from 'ioredis';
 // Past the door of the lib: what else is behind it needs packages that Jest cannot load on Node 20.
 import { connectRedis } from '../../libs/cache/src/redis-client.js';
 import { newNamespace, services } from '../support/services.js';
+import { eventually } from '../support/wait.js';
+import { startFaultyProxy } from '../e2e/support/proxies/faulty-proxy.js';
 
 const answerMilliseconds = 50;
 
@@ -27,4 +29,26 @@ it('reads the answer that came while the process stood still', async () => {
 
 it('gives up on an answer that does not come', async () => {
   await expect(redis.blpop(newNamespace(), 30)).rejects.toThrow('Command timed out');
+});
+
+it('connects anew when no answer comes at all', async () => {
+  const proxy = await startFaultyProxy(services().redisUrl, 6379);
+  const distant = connectRedis(proxy.url, answerMilliseconds);
+  distant.on('error', () => undefined);
+  await once(distant, 'ready');
+  let isLost = false;
+  distant.once('close', () => {
+    isLost = true;
+  });
+  proxy.begin('answers swallowed');
+  await eventually(async () => {
+    await expect(distant.ping()).rejects.toThrow();
+    return isLost;
+  });
+  proxy.begin('none');
+  await eventually(async () => {
+    expect(await distant.ping()).toBe('PONG');
+  });
+  distant.disconnect();
+  await proxy.close();
 });

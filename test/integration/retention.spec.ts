@@ -43,6 +43,13 @@ const rows = {
     client.inboxEvent.createMany({
       data: [31, 29].map((days) => ({ eventId: uuid(days), consumer: 'c', receivedAt: ago(days * 24) })),
     }),
+  patient_merges: async ({ client }: TestDatabase['database'], keptId: number) => {
+    const { id: mergedId } = await client.user.create({ data: { name: 'Robin' }, select: { id: true } });
+    const merge = { keptId, mergedId, actorId: keptId, moved: {} };
+    return client.patientMerge.createMany({
+      data: [31, 29].map((days) => ({ ...merge, mergedAt: ago(days * 24) })),
+    });
+  },
   account_links: ({ client }: TestDatabase['database'], userId: number) =>
     client.accountLink.createMany({
       data: [
@@ -110,6 +117,7 @@ describe('what has been kept for long enough', () => {
     ['deliveries', 1, 1],
     // Who still waits is not forgotten.
     ['waitlist_entries', 1, 2],
+    ['patient_merges', 1, 1],
     ['sessions', 2, 2],
   ] as const)('is cleared from %s', async (table, gone, left) => {
     const { id } = await aUser(db.database);

@@ -1,10 +1,10 @@
 import { type Channel } from 'amqplib';
-import { declareTopology, topologyOf } from '../../libs/messaging/src/topology.js';
+import { declareTopology, topologyOf } from '../../libs/messaging/src/rabbitmq/topology.js';
 import { killChildren, startChild } from '../support/child.js';
-import { brokerNamesOf, removeRemains } from '../support/cleaning.js';
+import { brokerNamesOf, removeRemains } from '../support/run/cleaning.js';
 import { aDoctor, aUser } from '../support/clinic.js';
 import { createDatabase } from '../support/database.js';
-import { withPostgres, withRabbitmq, withRedis } from '../support/connections.js';
+import { withPostgres, withRabbitmq, withRedis } from '../support/run/connections.js';
 import {
   type PrivateService,
   startPrivatePostgres,
@@ -12,7 +12,7 @@ import {
   startPrivateRedis,
 } from '../support/private-services.js';
 import { newFolder } from '../support/private/service.js';
-import { currentRun, publishRun } from '../support/run.js';
+import { currentRun, publishRun } from '../support/run/run.js';
 import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 

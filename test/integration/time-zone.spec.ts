@@ -1,5 +1,5 @@
 import { Database } from '#libs/database';
-import { withPostgres } from '../support/connections.js';
+import { withPostgres } from '../support/run/connections.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 let db: TestDatabase;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentRun } from './run.js';
+import { currentRun } from './run/run.js';
 
 const keptOutput = 200_000;
 

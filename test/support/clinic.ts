@@ -84,7 +84,7 @@ function hashed(plain: string): Promise<string> {
   return known;
 }
 
-/** Somebody who can sign in. */
+/** A user who can sign in. */
 export type UserWithAccount = User & { readonly username: string; readonly email: string };
 
 /**

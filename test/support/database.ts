@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { applyMigrations, Database } from '#libs/database';
-import { withPostgres } from './connections.js';
-import { currentRun } from './run.js';
+import { withPostgres } from './run/connections.js';
+import { currentRun } from './run/run.js';
 import { services } from './services.js';
 
 export interface TestDatabase {
@@ -26,10 +26,14 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-/** An empty database without Docket's tables. */
-export async function createEmptyDatabase(template = 'template0'): Promise<TestDatabase> {
+/**
+ * An empty database without Docket's tables.
+ *
+ * @param options of CREATE DATABASE, such as its collation
+ */
+export async function createEmptyDatabase(template = 'template0', options = ''): Promise<TestDatabase> {
   const name = `${currentRun().id}_${randomBytes(4).toString('hex')}`;
-  await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}" ${options}`);
   // Nothing waits for the disk: what is committed outlives a killed process, and no test takes away the machine.
   await onServer(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
   const url = urlOf(name);

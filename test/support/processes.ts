@@ -68,6 +68,8 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     RABBITMQ_URL: options.rabbitmqUrl,
     NAMESPACE: options.namespace,
     JWT_SECRET: jwtSecret,
+    // Describing all routes is an eighth of a start, and few specs look at the description.
+    DOCS: 'off',
     // Few patients of the tests book as many as all patients of a clinic.
     QUOTA_HOLDS: '1000000',
     QUOTA_BOOKINGS: '1000000',

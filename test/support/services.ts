@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 // Past the door of the lib: what else is behind it needs packages that Jest cannot load on Node 20.
-import { topologyOf } from '../../libs/messaging/src/topology.js';
-import { type BrokerNames, brokerNamesFile } from './cleaning.js';
-import { currentRun } from './run.js';
+import { topologyOf } from '../../libs/messaging/src/rabbitmq/topology.js';
+import { type BrokerNames, brokerNamesFile } from './run/cleaning.js';
+import { currentRun } from './run/run.js';
 
 interface Services {
   /** A PostgreSQL server in which databases may be created; specs take theirs from `createDatabase` */

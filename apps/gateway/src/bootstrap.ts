@@ -6,21 +6,30 @@ import { type Env } from '#libs/config';
 import { DoctorsService } from '#libs/doctors';
 import { RmqServer, topologyOf } from '#libs/messaging';
 import { type Histogram, metricToken } from '#libs/metrics';
-import { AppModule, requestDurations } from './app.module.js';
-import { answerKeptSearches } from './doctors/kept-searches.js';
-import { readCalendars } from './http/calendar-body.js';
-import { readForms } from './http/form-body.js';
-import { keepRawBodies } from './http/raw-body.js';
-import { endConnectionsOnClose } from './http/last-answers.js';
-import { observeRequests, requestIdOf } from './http/request-log.js';
-import { serveWebClient } from './http/web-client.js';
+import { AppModule } from './app.module.js';
+import { answerKeptSearches } from './clinic/doctors/kept-searches.js';
+import { readCalendars } from './http/input/calendar-body.js';
+import { readForms } from './http/input/form-body.js';
+import { keepRawBodies } from './http/input/raw-body.js';
+import { observeRequests, requestIdOf } from './http/answers/request-log.js';
+import { serveWebClient } from './http/web/web-client.js';
 import { limitRequests } from './limits/limit-requests.js';
-import { Limits } from './limits/limits.js';
-import { serveOpenApi } from './openapi.js';
-import { refuseUnroutable } from './problem.filter.js';
+import { Limits } from './limits/limits.service.js';
+import { serveOpenApi } from './openapi/openapi.js';
+import { Departure } from './operations/departure.service.js';
+import { endConnectionsOnDeparture } from './operations/last-answers.js';
+import { requestDurations } from './operations/operations.module.js';
+import { refuseUnroutable } from './http/answers/problem.filter.js';
 
 const mostBodyBytes = 100 * 1024;
 const rpcPrefetch = 20;
+
+/** In milliseconds: nobody keeps a connection by sending slowly, or by not reading what is answered. */
+const deadlines = {
+  requestTimeout: 30_000,
+  connectionTimeout: 120_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
+};
 
 /** Everything below `/v1` answers without it too. */
 const withoutVersion = (url: string): string => url.replace(/^\/v1(?=[/?]|$)/, '').replace(/^(?!\/)/, '/');
@@ -30,12 +39,13 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: mostBodyBytes,
     genReqId: requestIdOf,
-    // From anybody else, X-Forwarded-For is a claim that costs nothing.
+    // From any other sender, X-Forwarded-For is a claim that costs nothing.
     trustProxy: env.TRUST_PROXY.length > 0 ? [...env.TRUST_PROXY] : false,
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
     frameworkErrors: refuseUnroutable,
-    // A request that is in work when the process is told to stop is answered.
+    // A request that is in progress when the process is told to stop is still answered.
     forceCloseConnections: 'idle',
+    ...deadlines,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env), adapter, {
     logger: new JsonLogger(env.LOG_LEVEL),
@@ -43,7 +53,22 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
     // Bodies are JSON and nothing else: Nest would read forms, which any page on the web can send, and Fastify text.
     bodyParser: false,
   });
-  const server = adapter.getInstance();
+  await registerHooks(app, env);
+  if (env.DOCS === 'on') serveOpenApi(app);
+  await serveWebClient(adapter.getInstance());
+  if (env.RABBITMQ_URL !== undefined) {
+    const topology = topologyOf(env.NAMESPACE);
+    const strategy = new RmqServer(env.RABBITMQ_URL, topology, topology.rpcQueue, rpcPrefetch);
+    app.connectMicroservice({ strategy });
+  }
+  // A stop that was asked for is no failure: the process ends with code 0.
+  app.enableShutdownHooks([], { useProcessExit: true });
+  return app;
+}
+
+/** What every request goes through before Nest sees it, in this order. */
+async function registerHooks(app: NestFastifyApplication, env: Env): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
   readCalendars(server);
   await app.register(fastifyCookie);
@@ -60,17 +85,7 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
       exposedHeaders: ['ETag', 'Link', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
     });
   }
-  // After what has its say about every answer, one that was kept included.
+  // After the hooks that concern every answer, because a kept answer passes them too.
   answerKeptSearches(server, app.get(DoctorsService));
-  endConnectionsOnClose(server);
-  if (env.DOCS === 'on') serveOpenApi(app);
-  await serveWebClient(server);
-  if (env.RABBITMQ_URL !== undefined) {
-    const topology = topologyOf(env.NAMESPACE);
-    const strategy = new RmqServer(env.RABBITMQ_URL, topology, topology.rpcQueue, rpcPrefetch);
-    app.connectMicroservice({ strategy });
-  }
-  // A stop that was asked for is no failure: the process ends with code 0.
-  app.enableShutdownHooks([], { useProcessExit: true });
-  return app;
+  endConnectionsOnDeparture(server, app.get(Departure));
 }

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { loadEnv, refuseToStart, startProcess } from '#libs/config';
 import { AppModule } from './app.module.js';
-import { openApiDocument } from './openapi.js';
+import { openApiDocument } from './openapi/openapi.js';
 
 const path = 'docs/openapi.json';
 

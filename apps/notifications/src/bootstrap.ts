@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { JsonLogger } from '#libs/common';
 import { type Env } from '#libs/config';
 import { AppModule } from './app.module.js';
-import { EventSource } from './event-source.js';
+import { EventSource } from './events/event-source.service.js';
 
 /** Builds the notifications app as it runs in production: events over the broker, health and metrics over HTTP. */
 export async function bootstrap(env: Env): Promise<NestFastifyApplication> {

@@ -23,7 +23,7 @@ registerRoute(
   new CacheFirst({ cacheName: cachedFiles }),
 );
 
-/** Counts how often everything personal was thrown away. */
+/** Counts how often everything personal was deleted. */
 let forgotten = 0;
 
 registerRoute(
@@ -32,7 +32,7 @@ registerRoute(
     cacheName: cachedVisits,
     // A page that waits longer than this is not usable.
     networkTimeoutSeconds: 10,
-    // Whoever reads offline has no token: the cache is that of whoever was signed in last.
+    // Offline there is no token: the cache belongs to the user who was signed in last.
     matchOptions: { ignoreVary: true },
     plugins: [
       {
@@ -41,7 +41,7 @@ registerRoute(
           if (state !== undefined) state.forgotten = forgotten;
           return Promise.resolve();
         },
-        // What was on its way when somebody signed out must not come back.
+        // An answer that was on its way at sign-out must not be kept.
         cacheWillUpdate: ({ response, state }) =>
           Promise.resolve(response.status === 200 && state?.forgotten === forgotten ? response : null),
       },

@@ -13,7 +13,7 @@ type Bundle = Rolldown.OutputBundle;
 type Chunk = Rolldown.OutputChunk;
 
 /** Views that open without a connection, and the texts that they may be asked to show. */
-const openedOffline = /\/src\/(?:features\/appointments|messages\/[a-z]{2})\//;
+const openedOffline = /\/src\/(?:features\/patient\/appointments|messages\/[a-z]{2})\//;
 
 const hashOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 16);

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, type Page, toPage } from '#libs/common';
-import { Database } from '#libs/database';
+import { Database, Prisma, type Queries } from '#libs/database';
 
-/** Somebody saw or changed somebody else's data. */
+/** A user saw or changed data of another person. */
 export interface AuditEntry {
   readonly id: number;
   readonly occurredAt: Date;
-  /** Who did it */
+  /** The user who did it */
   readonly actorId: number;
-  /** Whose data it was */
+  /** The person whose data it was */
   readonly subjectId: number;
   /** Method and path template of the request, such as `GET /appointments/:id` */
   readonly action: string;
@@ -69,5 +69,17 @@ export class AuditRepository {
       limit,
       ({ id }) => [id],
     );
+  }
+
+  /** All entries about a person, in the words of the API. */
+  async exportOf(queries: Queries, subjectId: number): Promise<object[]> {
+    const row = await this.database.one<{ entries: object[] }>(
+      Prisma.sql`
+      SELECT coalesce(json_agg(json_build_object(
+          'occurredAt', occurred_at, 'actorId', actor_id, 'action', action) ORDER BY id), '[]') AS entries
+      FROM audit_entries WHERE subject_id = ${subjectId}`,
+      queries,
+    );
+    return row?.entries ?? [];
   }
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/auth';
 import { Clock, currentContext, type Page } from '#libs/common';
+import { type Queries } from '#libs/database';
 import { type AuditEntry, type AuditFilter, AuditRepository } from './audit.repository.js';
+import { assertCanReadAudit } from './policy.js';
 
-/** The record of who saw or changed whose data. */
+/** Which user saw or changed the data of which person. */
 @Injectable()
 export class AuditService {
   constructor(
@@ -11,21 +14,34 @@ export class AuditService {
   ) {}
 
   /**
-   * Notes that somebody saw or changed the data of others. What they did to their own is no entry.
+   * Notes that the actor saw or changed data of other people. The actor's own data makes no entry.
    *
    * @param action method and path template of the request
+   * @param subjects the people whose data it was
    */
-  async record(actorId: number, action: string, subjects: Iterable<number>): Promise<void> {
+  async record(actor: Pick<Actor, 'userId'>, action: string, subjects: Iterable<number>): Promise<void> {
+    const actorId = actor.userId;
     const others = [...new Set(subjects)].filter((subject) => subject !== actorId);
     if (others.length === 0) return;
-    const occurredAt = new Date(this.clock.now().epochMilliseconds);
+    const occurredAt = this.clock.date();
     const requestId = currentContext()?.requestId ?? null;
     await this.entries.add(
       others.map((subjectId) => ({ occurredAt, actorId, subjectId, action, requestId })),
     );
   }
 
-  list(filter: AuditFilter): Promise<Page<AuditEntry>> {
+  /**
+   * A page of entries, the newest first: all of them for an admin, those about the own data for other users.
+   *
+   * @throws AppError `auth.forbidden`, `request.invalid` for a cursor of another list
+   */
+  async list(actor: Pick<Actor, 'userId' | 'role'>, filter: AuditFilter): Promise<Page<AuditEntry>> {
+    assertCanReadAudit(actor, filter.subjectId);
     return this.entries.list(filter);
+  }
+
+  /** What exporting a person means for the audit log. Erasing leaves the log as it is: it knows numbers alone. */
+  exportFor(userId: number, queries: Queries): Promise<object[]> {
+    return this.entries.exportOf(queries, userId);
   }
 }

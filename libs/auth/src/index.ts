@@ -1,31 +1,67 @@
-export { type AccessClaims, AccessTokens, tokenRules } from './access-tokens.js';
-export { AccountsService } from './accounts.service.js';
-export { elsewhere, forbidden, mfaRequired, notSignedIn } from './auth.errors.js';
+export { Relationship, Role } from '#libs/database';
+export { type Actor, isStaff } from './actor.js';
+export { elsewhere, forbidden, notSignedIn, patientDeceased, recordMerged } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
-export { ClaimsService } from './claims.service.js';
-export { DependantsService } from './dependants.service.js';
-export { DependantLinksService } from './dependant-links.service.js';
+export { assertWorksAt, canActFor, canAdminister, patientsOf, workplacesOf, worksAt } from './policy.js';
+export { AccountsService, PasswordsService, RecoveryService, type User } from './accounts/index.js';
+export { InvitationsService, type ManagedUser, UserAdministrationService } from './administration/index.js';
 export {
+  type AccessClaims,
+  AccessTokens,
+  Keys,
+  LinkTokens,
+  type SealedLink,
+  tokenRules,
+  UnsubscribeTokens,
+} from './crypto/index.js';
+export {
+  ClaimsService,
   type Dependant,
+  DependantLinksService,
+  DependantsService,
   type Guardian,
-  GuardianshipsRepository,
+  type GuardianInvitation,
+  GuardiansService,
   type NewDependant,
   patientSideOf,
-} from './guardianships.repository.js';
-export { InvitationsService } from './invitations.service.js';
-export { LinkTokens, type SealedLink } from './link-tokens.js';
-export { type Link } from './links.repository.js';
-export { Keys } from './keys.js';
-export { RecoveryService } from './recovery.service.js';
-export { SecondFactorService } from './second-factor.service.js';
-export { PasswordsService } from './passwords.service.js';
-export { type ActiveSession, type ListedSession } from './sessions.repository.js';
-export { type ServiceAccount, ServiceAccountsService } from './service-accounts.service.js';
-export { SessionsService, type TokenPair } from './sessions.service.js';
-export { SignInService } from './sign-in.service.js';
-export { type ManagedUser } from './user-administration.repository.js';
-export { UserAdministrationService } from './user-administration.service.js';
-export { type User } from './users.repository.js';
-export { assertWorksAt, workplacesOf, worksAt } from './works-at.js';
-export { UnsubscribeTokens } from './unsubscribe-tokens.js';
-export { Relationship, Role } from '#libs/database';
+  type ChangedGuardianship,
+  GuardianshipPlansRepository,
+} from './dependants/index.js';
+export { type Invitation, type Link } from './links/index.js';
+export { AccountPrivacyService, type PersonalAccount } from './privacy/index.js';
+export { expiredAccountRows } from './retention.sql.js';
+export { type NewPatient, type PatientRecord, PatientsService } from './patients/index.js';
+export {
+  type AlikeTrait,
+  type Correction,
+  DeathsService,
+  type FieldChange,
+  type Likeness,
+  LikenessesService,
+  type MergePlan,
+  MergesService,
+  MergeUndoService,
+  type MovedPeople,
+  type PatientDetails,
+  type PatientMerge,
+  type RecordChange,
+  recordsChanged,
+  type Traits,
+  undoableUntil,
+  RecordsService,
+} from './records/index.js';
+export {
+  type SessionChanges,
+  SessionChangesService,
+  type ActiveSession,
+  type ListedSession,
+  SessionsService,
+  type TokenPair,
+} from './sessions/index.js';
+export {
+  mfaRequired,
+  SecondFactorService,
+  type ServiceAccount,
+  ServiceAccountsService,
+  SignInService,
+} from './sign-in/index.js';

@@ -1,5 +1,5 @@
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { getToken, makeCounterProvider } from '@willsoto/nestjs-prometheus';
+import { makeCounterProvider, metricToken } from '#libs/metrics';
 import { type Counter } from 'prom-client';
 import { ENV, type Env } from '#libs/config';
 import { Cache } from './cache.js';
@@ -22,7 +22,7 @@ class CacheLifecycle implements OnApplicationShutdown {
     {
       provide: Cache,
       useFactory: (env: Env, counter: Counter<'cache' | 'result'>) => new Cache(env, counter),
-      inject: [ENV, getToken(requests)],
+      inject: [ENV, metricToken(requests)],
     },
     CacheLifecycle,
   ],

@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import { createCache, type Cache as CacheManager } from 'cache-manager';
 import { type Counter } from 'prom-client';
 import { type Redis } from 'ioredis';
-import { Keyv } from 'keyv';
 import { type Env } from '#libs/config';
 import { type ExactStore, MemoryExactStore, RedisExactStore } from './exact-store.js';
+import { memoryKeyv } from './memory-store.js';
 import { connectRedis } from './redis-client.js';
 import { redisKeyv, removeAll } from './redis-store.js';
 
@@ -54,7 +54,7 @@ export class Cache {
     }
     const store =
       this.redis === undefined
-        ? new Keyv({ namespace: env.NAMESPACE, store: new BoundedMap(mostMemoryEntries) })
+        ? memoryKeyv(env.NAMESPACE, mostMemoryEntries)
         : redisKeyv(this.redis, env.NAMESPACE);
     store.on('error', (error: Error) => {
       this.requests.inc({ cache: 'all', result: 'error' });
@@ -63,7 +63,7 @@ export class Cache {
     this.manager = createCache({ stores: [store] });
     this.exact =
       this.redis === undefined
-        ? new MemoryExactStore(new BoundedMap(mostMemoryEntries))
+        ? new MemoryExactStore(mostMemoryEntries)
         : new RedisExactStore(this.redis, env.NAMESPACE);
   }
 
@@ -86,6 +86,11 @@ export class Cache {
     );
     this.requests.inc({ cache: name, result });
     return value;
+  }
+
+  /** Counts a hit for an answer that a caller keeps itself as text, as long as a value here would be kept. */
+  countHit(name: CacheName): void {
+    this.requests.inc({ cache: name, result: 'hit' });
   }
 
   /**
@@ -120,11 +125,6 @@ export class Cache {
     if (told === undefined && this.trusted) this.redis?.disconnect(true);
   }
 
-  /** Keeps a value, replacing what was there. */
-  async put(name: CacheName, key: string, milliseconds: number, value: unknown): Promise<void> {
-    await this.manager.set(`${name}:${key}`, value, milliseconds).catch(() => undefined);
-  }
-
   /** Whether Redis answers; `true` as well when none is configured. */
   async answers(): Promise<boolean> {
     if (this.redis === undefined) return true;
@@ -138,7 +138,7 @@ export class Cache {
     this.redis?.disconnect();
   }
 
-  /** Forgets everything first: nobody could do so while Redis was away, not even when a session ended. */
+  /** Forgets everything first: no entry could be removed while Redis was away, not even when a session ended. */
   private async regainTrust(): Promise<void> {
     if (this.trusted || this.redis === undefined) return;
     try {
@@ -165,20 +165,5 @@ export class Cache {
     if (this.failing) return;
     this.failing = true;
     this.logger.warn(`Redis does not answer (${error.message}); going on without its cache.`);
-  }
-}
-
-/** A map that drops its oldest entries, so that a cache in memory cannot grow without end. */
-class BoundedMap<K, V> extends Map<K, V> {
-  constructor(private readonly most: number) {
-    super();
-  }
-
-  override set(key: K, value: V): this {
-    if (!this.has(key) && this.size >= this.most) {
-      const oldest = this.keys().next();
-      if (oldest.done !== true) this.delete(oldest.value);
-    }
-    return super.set(key, value);
   }
 }

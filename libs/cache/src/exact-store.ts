@@ -1,4 +1,5 @@
 import { type Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 
 /** What {@link Cache.rememberUntilChanged} needs of a store: a write that gives way to one that came first. */
 export interface ExactStore {
@@ -35,7 +36,11 @@ interface Entry {
 
 /** The same in this process, for one that runs without Redis. */
 export class MemoryExactStore implements ExactStore {
-  constructor(private readonly entries: Map<string, Entry>) {}
+  private readonly entries: LRUCache<string, Entry>;
+
+  constructor(mostEntries: number) {
+    this.entries = new LRUCache({ max: mostEntries });
+  }
 
   get(key: string): Promise<string | null> {
     const entry = this.entries.get(key);

@@ -2,6 +2,8 @@ import { type Command, Redis } from 'ioredis';
 
 const connectMilliseconds = 2000;
 const mostReconnectMilliseconds = 2000;
+/** A connection on which nothing was heard for so long, though it was asked again and again, is made anew. */
+const silentMilliseconds = 2000;
 
 /**
  * A client that waits for Redis so long and no longer, and that does not take its own sleep for that of Redis: when the
@@ -9,29 +11,41 @@ const mostReconnectMilliseconds = 2000;
  * of ioredis fires first.
  */
 class BoundedRedis extends Redis {
+  /** When the first command was sent of those since the last answer */
+  private askedAt: number | undefined;
+
   constructor(
     url: string,
     private readonly answerMilliseconds: number,
   ) {
     super(url, {
-      // What cannot be sent or answered at once fails, so that a lost Redis slows nobody down.
+      // What cannot be sent or answered at once fails, so that a lost Redis slows no request down.
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       connectTimeout: connectMilliseconds,
       enableAutoPipelining: true,
       retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
     });
+    this.on('ready', () => {
+      this.askedAt = undefined;
+    });
   }
 
   override sendCommand(command: Command, stream?: Parameters<Redis['sendCommand']>[1]): unknown {
+    this.askedAt ??= performance.now();
+    let isLate = false;
     const timer = setTimeout(() => {
       // Sockets are read between the timers and this.
       setImmediate(() => {
+        isLate = true;
         command.reject(new Error('Command timed out'));
+        if (performance.now() - (this.askedAt ?? Infinity) > silentMilliseconds) this.disconnect(true);
       });
     }, this.answerMilliseconds);
-    const answered = () => {
+    // A refusal is an answer too.
+    const answered = (): void => {
       clearTimeout(timer);
+      if (!isLate) this.askedAt = undefined;
     };
     command.promise.then(answered, answered);
     return super.sendCommand(command, stream);

@@ -1,4 +1,4 @@
-import { AppError } from './app-error.js';
+import { AppError } from './errors/app-error.js';
 import { decodeCursor, encodeCursor, toPage } from './cursor.js';
 
 const refused = (cursor: string): unknown => {

@@ -1,4 +1,5 @@
-import { invalidInput } from './app-error.js';
+import { invalidInput } from './errors/app-error.js';
+import { fieldError } from './errors/field-errors.js';
 
 /** Largest id: PostgreSQL's `integer`. */
 export const largestId = 2 ** 31 - 1;
@@ -39,7 +40,7 @@ export function decodeCursor<const Shape extends readonly Kind[]>(cursor: string
     key.length !== shape.length ||
     !shape.every((kind, index) => fits[kind](key[index]))
   ) {
-    throw invalidInput({ pointer: '/cursor', detail: 'is not a cursor of this list' });
+    throw invalidInput(fieldError('/cursor', 'cursor.invalid'));
   }
   return key as Key<Shape>;
 }

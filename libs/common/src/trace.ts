@@ -11,7 +11,7 @@ const newTrace = (): string => randomUUID().replaceAll('-', '');
 const newSpan = (): string => newTrace().slice(16);
 
 /**
- * The `traceparent` of work that is caused by somebody else's (W3C Trace Context, level 1): the same trace, a new span.
+ * The `traceparent` of work that another service's work causes (W3C Trace Context, level 1): the same trace, a new span.
  *
  * @param given what the caller sent; anything but a valid value begins a new trace
  */

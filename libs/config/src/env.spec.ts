@@ -89,8 +89,10 @@ const wrong: Readonly<Record<Exclude<keyof typeof variables, `LIMIT_${string}`>,
   QUOTA_HOLDS: ['0', '-1', 'none', '1000001'],
   QUOTA_BOOKINGS: ['0', '1.5', 'none'],
   QUOTA_WAITLIST: ['0', '1.5', 'none'],
+  CONFIRMATION_REMINDER_MINUTES: ['0', '43201', 'soon'],
   WAITLIST_OFFER_MINUTES: ['0', '1441', 'soon'],
   QUOTA_STREAMS: ['0', '-1', 'none'],
+  QUOTA_STREAMS_PER_ACCOUNT: ['0', '1.5', 'none'],
   QUOTA_STREAMS_PER_ADDRESS: ['0', '1.5', 'none'],
   PUBLIC_URL: ['clinic.example', 'ftp://clinic.example', 'https://clinic.example/?a=1'],
   SMTP_URL: ['mail.clinic.example', 'http://mail.clinic.example'],
@@ -103,6 +105,7 @@ const wrong: Readonly<Record<Exclude<keyof typeof variables, `LIMIT_${string}`>,
   DELIVERY_TIMEOUT_SECONDS: ['0', '61', 'x'],
   SEARCH_CACHE_SECONDS: ['-1', '3601', 'never'],
   LOG_LEVEL: ['info', 'LOG'],
+  DRAIN_SECONDS: ['-1', '301', '1.5'],
 };
 
 it.each(Object.entries(wrong) as [keyof typeof variables, string[]][])(

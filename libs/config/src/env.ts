@@ -77,7 +77,7 @@ export const variables = {
   }),
   INTERNAL_SERVICES: internalServices({
     default: [],
-    desc: 'Comma-separated services that may ask over RabbitMQ for more than anybody may: name:key:patterns, with the Ed25519 public key in base64url and a + between patterns. See docs/internal-services.md.',
+    desc: 'Comma-separated services that may ask over RabbitMQ for more than the public may: name:key:patterns, with the Ed25519 public key in base64url and a + between patterns. See docs/internal-services.md.',
     example: 'kiosk:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo:appointments.get.v1+appointments.book.v1',
   }),
   STARTUP: oneOf(
@@ -92,7 +92,7 @@ export const variables = {
   }),
   JWT_PREVIOUS_SECRETS: secrets({
     default: [],
-    desc: 'Comma-separated former values of JWT_SECRET: nothing new is signed with them, and what they signed is good as long as they stand here. Keep one for SESSION_IDLE_HOURS, or nobody stays signed in. It must not have a comma.',
+    desc: 'Comma-separated former values of JWT_SECRET: nothing new is signed with them, and what they signed is good as long as they stand here. Keep one for SESSION_IDLE_HOURS, or no user stays signed in. It must not have a comma.',
     example: 'the-former-secret-of-32-characters-or-more',
   }),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 60)({ default: 15, desc: 'Lifetime of an access token.' }),
@@ -103,7 +103,7 @@ export const variables = {
   SESSION_IDLE_HOURS: wholeNumber(
     1,
     8760,
-  )({ default: 168, desc: 'A session that nobody uses for so long ends before SESSION_DAYS are over.' }),
+  )({ default: 168, desc: 'A session that is not used for so long ends before SESSION_DAYS are over.' }),
   REQUIRE_STAFF_MFA: yesOrNo({
     default: false,
     desc: 'true: staff, doctors and admins need a second factor for everything but their own account.',
@@ -130,7 +130,7 @@ export const variables = {
   }),
   TRUST_PROXY: networks({
     default: [],
-    desc: 'Comma-separated addresses and networks of the proxies in front of the gateway: whom they name in X-Forwarded-For is the client. None by default, and then that header means nothing.',
+    desc: 'Comma-separated addresses and networks of the proxies in front of the gateway: the address that they name in X-Forwarded-For is the client. None by default, and then that header means nothing.',
     example: '10.0.0.0/8,2001:db8::7',
   }),
   RATE_LIMITS: oneOf(
@@ -138,7 +138,7 @@ export const variables = {
     'off',
   )({
     default: 'on',
-    desc: 'off: nobody is limited, for load tests. Production refuses it. Every limit below is a number of times and of seconds, counted together by all processes that share REDIS_URL.',
+    desc: 'off: there are no limits, for load tests. Production refuses it. Every limit below is a number of times and of seconds, counted together by all processes that share REDIS_URL.',
   }),
   LIMIT_REQUESTS_PER_ADDRESS: rate({
     default: { quota: 12_000, seconds: 60 },
@@ -193,14 +193,31 @@ export const variables = {
     default: 10,
     desc: 'Entries on the waitlist that a patient may have at once. What staff enter for patients is not bound by it.',
   }),
-  QUOTA_STREAMS: quota({ default: 2000, desc: 'Streams of changes that one gateway has open at once.' }),
-  QUOTA_STREAMS_PER_ADDRESS: quota({ default: 100, desc: 'Those of them that go to one address.' }),
+  QUOTA_STREAMS: quota({
+    default: 2000,
+    desc: 'Streams of changes and messages that one gateway has open at once.',
+  }),
+  QUOTA_STREAMS_PER_ACCOUNT: quota({
+    default: 20,
+    desc: 'Those of them that tell one account of its messages.',
+  }),
+  QUOTA_STREAMS_PER_ADDRESS: quota({
+    default: 100,
+    desc: 'Those of them that need no sign-in and go to one address.',
+  }),
+  CONFIRMATION_REMINDER_MINUTES: wholeNumber(
+    1,
+    43_200,
+  )({
+    default: 1440,
+    desc: 'How long before its start a doctor is reminded of a request without an answer; half of the time that was left at booking, where that is later.',
+  }),
   WAITLIST_OFFER_MINUTES: wholeNumber(
     1,
     1440,
   )({
     default: 30,
-    desc: 'How long a time that has become free is held for somebody on the waitlist, who has to answer until then.',
+    desc: 'How long a time that has become free is held for a patient on the waitlist, who has to answer until then.',
   }),
   ...messageVariables,
   SEARCH_CACHE_SECONDS: wholeNumber(
@@ -209,6 +226,13 @@ export const variables = {
   )({
     default: 60,
     desc: 'How long a doctor search may be served from the cache; a changed doctor ends it at once. 0 turns it off.',
+  }),
+  DRAIN_SECONDS: wholeNumber(
+    0,
+    300,
+  )({
+    default: 0,
+    desc: 'For how long a gateway that was told to stop goes on answering and says that it is not ready: longer than a balancer takes to notice, so that no request is lost.',
   }),
   LOG_LEVEL: oneOf(
     'error',

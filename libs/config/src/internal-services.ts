@@ -15,7 +15,7 @@ export const internalServices = makeExactValidator<readonly InternalService[]>((
     const [, name = '', publicKey = '', patterns = ''] =
       /^([a-z][a-z0-9-]{0,30}):([\w-]{43}):([a-z][a-z0-9_.]*(?:\+[a-z][a-z0-9_.]*)*)$/.exec(entry.trim()) ??
       [];
-    // Not with the entry: somebody may have put a private key into it.
+    // Not with the entry: an operator may have put a private key into it.
     if (name === '') throw new EnvError('must have entries such as kiosk:<public key>:appointments.get.v1');
     return { name, publicKey, patterns: patterns.split('+') };
   });

@@ -17,7 +17,7 @@ export const messageVariables = {
   }),
   MAIL_FROM: mailbox({
     default: 'Docket <no-reply@localhost>',
-    desc: 'Whom mails are from.',
+    desc: 'The sender of mails.',
     example: 'Docket <no-reply@clinic.example>',
   }),
   SMS_URL: serviceUrl(

@@ -36,7 +36,7 @@ function loginComplaint(url: string | undefined): string | undefined {
     password.length < leastPasswordLength ||
     familiarPassword.test(password) ||
     password.toLowerCase() === decodeURIComponent(username).toLowerCase();
-  return isWeak ? 'has a password that anybody would try: make a random one' : undefined;
+  return isWeak ? 'has a password that is easily guessed: make a random one' : undefined;
 }
 
 function brokerComplaint(url: string | undefined): string | undefined {

@@ -20,7 +20,7 @@ function lineOf(error: unknown): string {
 
 /**
  * Runs an app's main function as a process should: what keeps it from starting is said in plain lines and ends it with
- * code 1; it stops when whoever started it dies (the IPC channel closes); and a shutdown that hangs is cut short.
+ * code 1; it stops when its parent process dies (the IPC channel closes); and a shutdown that hangs is cut short.
  */
 export function startProcess(main: () => Promise<void>): void {
   const stop = (): void => {

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { clockLead, mostClockLead } from './clocks.js';
 
 const extensions = ['btree_gist', 'citext', 'pg_trgm', 'unaccent'];
 const oldestVersion = 15;
@@ -27,6 +28,16 @@ function connectionComplaint(databaseUrl: string, error: Error & { code?: string
     default:
       return `DATABASE_URL: no PostgreSQL can be reached at ${server} (${reason}). Start it, or correct the address.`;
   }
+}
+
+async function clockComplaint(client: Client): Promise<string | undefined> {
+  const lead = await clockLead(async () => {
+    const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    return rows[0]?.now ?? new Date(NaN);
+  });
+  if (Math.abs(lead) <= mostClockLead) return undefined;
+  const seconds = Math.round(Math.abs(lead) / 1000);
+  return `DATABASE_URL: the clock here is ${seconds} s ${lead > 0 ? 'ahead of' : 'behind'} the server's. Set both by the same time server.`;
 }
 
 async function serverComplaint(client: Client): Promise<string | undefined> {
@@ -61,7 +72,7 @@ export async function databaseComplaint(databaseUrl: string): Promise<string | u
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return await serverComplaint(client);
+    return (await serverComplaint(client)) ?? (await clockComplaint(client));
   } catch (error) {
     return connectionComplaint(databaseUrl, error as Error);
   } finally {

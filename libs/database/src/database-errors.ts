@@ -11,8 +11,8 @@ const state = {
   deadlock: '40P01',
 };
 
-/** Classes and codes that mean "no connection, no time or no room", whatever the statement was. */
-const unavailableStates = /^(08|53|57P0|57014|55P03|58)/;
+/** Classes and codes that mean "no connection, no time, no room or no writing", whatever the statement was. */
+const unavailableStates = /^(08|53|57P0|57014|55P03|58|25006)/;
 const unavailablePrismaCodes = new Set([
   'P1000',
   'P1001',

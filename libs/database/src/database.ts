@@ -1,13 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { unavailable } from '#libs/common';
 import { type Env } from '#libs/config';
+import { BoundedPool } from './bounded-pool.js';
+import { clockLead } from './clocks.js';
 import { isRetryable, translateUnavailable } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
 const connectMilliseconds = 2000;
 const lockMilliseconds = 3000;
 const statementMilliseconds = 5000;
+/** PostgreSQL's own answer that a statement took too long comes first. */
+const answerMilliseconds = 6000;
 const transactionMilliseconds = 8000;
 const attempts = 4;
 
@@ -27,17 +32,22 @@ function nameOf(sql: string): string {
   return name;
 }
 
+/** What a server says of itself. A standby has no transaction that writes. */
+const serverState = `SELECT clock_timestamp() AS now, current_setting('transaction_read_only')::boolean AS "isReadOnly"`;
+
+const named = ({ text, values }: Prisma.Sql): QueryConfig => ({ name: nameOf(text), text, values });
+
 /** What a repository speaks to: the client, or the transaction it was handed. */
 export type Queries = Prisma.TransactionClient;
 
 /** The one connection pool of a process. Every error that means "PostgreSQL does not answer" leaves as `service.unavailable`. */
 export class Database {
   readonly client: PrismaClient;
-  private readonly pool: Pool;
+  private readonly pool: BoundedPool;
 
-  /** @param role what to work as; whoever the URL names by default */
+  /** @param role the role of PostgreSQL to work as; the user of the URL by default */
   constructor(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>, role?: string) {
-    this.pool = new Pool({
+    const config = {
       connectionString: env.DATABASE_URL,
       max: env.DATABASE_POOL_SIZE,
       // Without these a query waits for ever, for a connection or for another's lock.
@@ -47,9 +57,8 @@ export class Database {
       idle_in_transaction_session_timeout: transactionMilliseconds,
       // Instants travel without a zone, so the session's has to be theirs, whatever the server's is.
       options: ['-c timezone=UTC', ...(role === undefined ? [] : [`-c role=${role}`])].join(' '),
-    });
-    // A connection that breaks while it is idle leaves the pool; who asks next gets another.
-    this.pool.on('error', () => undefined);
+    };
+    this.pool = new BoundedPool(config, answerMilliseconds);
     const adapter = new PrismaPg(this.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
     const client = new PrismaClient({ adapter });
     const translated = client.$extends({
@@ -67,15 +76,53 @@ export class Database {
   }
 
   /**
-   * Runs one statement without Prisma, whose own work for it costs more than that of PostgreSQL: for what every booking
-   * and every calendar asks.
+   * Runs one statement: the one way to run SQL. Outside of a transaction it goes without Prisma, whose own work for a
+   * statement costs more than that of PostgreSQL.
    *
-   * @returns the rows as `pg` reads them: instants are of type Date, bigints text
+   * @param queries the transaction that it is a part of
+   * @returns its rows: instants are of type Date, JSON is read. Select no bigint, numeric, date or array of an enum
+   * without a cast, as they are read in one way within a transaction and in another outside.
    */
-  async rows<T>({ text, values }: Prisma.Sql): Promise<T[]> {
+  async rows<T>(statement: Prisma.Sql, queries?: Queries): Promise<T[]> {
+    if (queries !== undefined) return queries.$queryRaw<T[]>(statement);
+    return (await this.ask(named(statement))).rows as T[];
+  }
+
+  /** The {@link rows} of a statement whose best plan depends on its values, such as a search: it is planned every time. */
+  async search<T>({ text, values }: Prisma.Sql): Promise<T[]> {
+    return (await this.ask({ text, values })).rows as T[];
+  }
+
+  /** The first of its {@link rows}. */
+  async one<T>(statement: Prisma.Sql, queries?: Queries): Promise<T | undefined> {
+    const [row] = await this.rows<T>(statement, queries);
+    return row;
+  }
+
+  /**
+   * Runs one statement whose rows do not matter.
+   *
+   * @param queries as of {@link rows}
+   * @returns how many rows it wrote
+   */
+  async execute(statement: Prisma.Sql, queries?: Queries): Promise<number> {
+    if (queries !== undefined) return queries.$executeRaw(statement);
+    return (await this.ask(named(statement))).rowCount ?? 0;
+  }
+
+  /** Keeps the connection when the statement fails, which the pool's own `query` does not. */
+  private ask(query: QueryConfig): Promise<QueryResult> {
+    return this.connected((connection) => connection.query(query));
+  }
+
+  private async connected<T>(work: (connection: PoolClient) => Promise<T>): Promise<T> {
     try {
-      const { rows } = await this.pool.query({ name: nameOf(text), text, values });
-      return rows as T[];
+      const connection = await this.pool.connect();
+      try {
+        return await work(connection);
+      } finally {
+        connection.release();
+      }
     } catch (error) {
       throw translateUnavailable(error);
     }
@@ -92,6 +139,15 @@ export class Database {
     timeout: number = transactionMilliseconds,
   ): Promise<T> {
     return this.insisting(() => this.client.$transaction(work, { maxWait: connectMilliseconds, timeout }));
+  }
+
+  /** Runs reads of one instant: what is committed while `work` runs is not seen. */
+  snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.client.$transaction(work, {
+      isolationLevel: 'RepeatableRead',
+      maxWait: connectMilliseconds,
+      timeout: transactionMilliseconds,
+    });
   }
 
   /**
@@ -113,17 +169,31 @@ export class Database {
   /**
    * Runs a statement that writes, on its own and {@link insisting}, or as a part of a transaction that insists itself.
    *
-   * @returns the rows as {@link rows} has them
+   * @returns its {@link rows}
    */
   write<T>(statement: Prisma.Sql, queries?: Queries): Promise<T[]> {
     return queries === undefined
       ? this.insisting(() => this.rows<T>(statement))
-      : queries.$queryRaw<T[]>(statement);
+      : this.rows<T>(statement, queries);
   }
 
-  /** Resolves when PostgreSQL answers. */
-  async ping(): Promise<void> {
-    await this.client.$queryRaw`SELECT 1`;
+  /**
+   * Resolves when PostgreSQL answers and can write.
+   *
+   * @returns milliseconds that the clock of this process is ahead of PostgreSQL's, at least: what the way took is in
+   * favour of the clocks
+   * @throws AppError `service.unavailable`
+   */
+  async ping(): Promise<number> {
+    return clockLead(() =>
+      this.connected(async (connection) => {
+        const { rows } = await connection.query<{ now: Date; isReadOnly: boolean }>(serverState);
+        const [{ now, isReadOnly } = { now: new Date(NaN), isReadOnly: true }] = rows;
+        if (!isReadOnly) return now;
+        connection.release(true);
+        throw unavailable('The database', new Error('It only reads.'));
+      }),
+    );
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Client } from 'pg';
+import { type Client } from 'pg';
+import { Loop } from '#libs/common';
 import { type Env } from '#libs/config';
+import { boundedClient } from './bounded-pool.js';
 
 const connectMilliseconds = 5000;
 const retryMilliseconds = 2000;
+/** Nobody says anything for hours on a connection that is gone without a word; so often it is asked. */
+const askMilliseconds = 10_000;
+const AskedClient = boundedClient(connectMilliseconds);
 
 /**
  * Hears what is said on a channel of PostgreSQL with NOTIFY, over a connection of its own. Nothing may depend on it: what
@@ -15,6 +19,7 @@ export class Listener {
   private client: Client | undefined;
   private hears = false;
   private closed = false;
+  private readonly loop: Loop;
 
   /**
    * @param channel a plain name
@@ -26,7 +31,15 @@ export class Listener {
     private readonly channel: string,
     private readonly hear: (payload?: string) => void,
   ) {
-    void this.stayConnected();
+    this.loop = new Loop({
+      name: `notifications of ${channel}`,
+      work: () => this.listen(),
+      // A round lasts as long as the connection.
+      longestRound: Infinity,
+      pause: retryMilliseconds,
+      onError: () => undefined,
+    });
+    this.loop.start();
   }
 
   /** Whether notifications arrive. While they do not, who wants to know has to look. */
@@ -36,19 +49,23 @@ export class Listener {
 
   async close(): Promise<void> {
     this.closed = true;
+    const stopped = this.loop.stop();
     await this.client?.end().catch(() => undefined);
+    await stopped;
   }
 
-  private async stayConnected(): Promise<void> {
-    while (!this.closed) {
-      await this.listen();
-      await pause(retryMilliseconds, undefined, { ref: false });
-    }
+  /** Resolves when the connection has ended, and sees to it that it ends when it does not answer. */
+  private async ask(client: Client, ended: Promise<void>): Promise<void> {
+    const asking = setInterval(() => {
+      client.query('SELECT').catch(() => undefined);
+    }, askMilliseconds);
+    await ended;
+    clearInterval(asking);
   }
 
   /** Resolves when the connection has ended, for whatever reason. */
   private async listen(): Promise<void> {
-    const client = new Client({
+    const client = new AskedClient({
       connectionString: this.env.DATABASE_URL,
       connectionTimeoutMillis: connectMilliseconds,
       keepAlive: true,
@@ -62,11 +79,12 @@ export class Listener {
       this.hear(payload ?? '');
     });
     try {
-      await client.connect();
+      // A connection that is closed while it is made says so by its end alone.
+      await Promise.race([client.connect(), ended]);
       await client.query(`LISTEN ${this.channel}`);
       this.hears = true;
       this.hear();
-      await ended;
+      await this.ask(client, ended);
     } catch {
       await client.end().catch(() => undefined);
     } finally {

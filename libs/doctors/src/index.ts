@@ -1,7 +1,8 @@
-export { type Closure } from './closures.repository.js';
-export { ClosuresService, type ImportedClosures } from './closures.service.js';
-export { doctorNotFound } from './doctors.errors.js';
+export { Confirmation, ExceptionKind, VisitMode } from '#libs/database';
 export { DoctorsModule } from './doctors.module.js';
+export { dateOf, minutesOf } from './local-time.js';
+export { isRetired } from './retirement.js';
+export { hasRetired } from './retirement.sql.js';
 export {
   type Coordinates,
   type Doctor,
@@ -9,16 +10,38 @@ export {
   type DoctorCriteria,
   type DoctorFilter,
   type DoctorOrder,
-} from './doctor.js';
-export { keyOf } from './doctor-search.repository.js';
-export { type NewDoctor } from './doctors.repository.js';
-export { DoctorsService } from './doctors.service.js';
-export { dateOf, minutesOf } from './local-time.js';
-export { type Location, type NewLocation } from './locations.repository.js';
-export { LocationsService } from './locations.service.js';
-export { type ScheduleException } from './schedules.repository.js';
-export { type NewWindow, SchedulesService } from './schedules.service.js';
-export { type NewVisitType, type Offer, type VisitType } from './visit-types.repository.js';
-export { VisitTypesService } from './visit-types.service.js';
-export { type WeeklyWindow } from './week.js';
-export { Confirmation, ExceptionKind, VisitMode } from '#libs/database';
+  doctorNotFound,
+  DoctorsService,
+  keyOf,
+  type NewDoctor,
+} from './directory/index.js';
+export {
+  type NewWindow,
+  type ScheduleException,
+  SchedulesService,
+  type Week,
+  type WeeklyWindow,
+} from './hours/index.js';
+export {
+  type Closure,
+  type ClosuresPreview,
+  ClosuresService,
+  type ImportedClosures,
+  type Location,
+  LocationsService,
+  type NewLocation,
+} from './locations/index.js';
+export {
+  type Retirement,
+  RetirementsService,
+  type RetirementState,
+  type RetirementSubject,
+  type StrandedDoctor,
+} from './retirement/index.js';
+export {
+  type NewVisitType,
+  type Offer,
+  type Offers,
+  type VisitType,
+  VisitTypesService,
+} from './visit-types/index.js';

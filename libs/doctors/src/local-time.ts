@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type FieldError } from '#libs/common';
+import { fieldError, type FieldError } from '#libs/common';
 
 /** Minutes after local midnight, as the database keeps a wall-clock time, of `HH:mm`. */
 export function minutesOf(time: string): number {
@@ -25,9 +25,9 @@ export const isEmptyStretch = (start: string, end: string): boolean => start ===
 /** What is wrong with two times that are given together or not at all. */
 export function timesError(start: string | null, end: string | null): FieldError | undefined {
   if (start === null && end === null) return undefined;
-  if (start === null) return { pointer: '/start', detail: 'is missing' };
-  if (end === null) return { pointer: '/end', detail: 'is missing' };
-  return isEmptyStretch(start, end) ? { pointer: '/end', detail: 'must differ from the start' } : undefined;
+  if (start === null) return fieldError('/start', 'field.required_with', { other: 'end' });
+  if (end === null) return fieldError('/end', 'field.required_with', { other: 'start' });
+  return isEmptyStretch(start, end) ? fieldError('/end', 'time.same_as', { other: 'start' }) : undefined;
 }
 
 /** Whether something is the name of an IANA time zone. */

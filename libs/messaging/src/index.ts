@@ -1,6 +1,6 @@
-export { DeadLetters, reasonHeader } from './dead-letters.js';
-export { Deliveries } from './deliveries.js';
-export { brokerComplaint } from './broker-check.js';
+export { DeadLetters, reasonHeader } from './consuming/dead-letters.service.js';
+export { Deliveries } from './consuming/deliveries.service.js';
+export { brokerComplaint } from './rabbitmq/broker-check.js';
 export {
   eventCatalogue,
   eventTypes,
@@ -12,16 +12,17 @@ export {
   type EventEnvelope,
   type EventType,
   type ScheduleEventData,
-} from './events.js';
-export { contextOf } from './event-context.js';
-export { type DueRetry, EventRetriesRepository } from './event-retries.repository.js';
-export { isHopeless, mostAttempts, pauseAfter, reasonOf } from './failures.js';
-export { InboxRepository } from './inbox.repository.js';
+} from './events/events.js';
+export { contextOf } from './events/event-context.js';
+export { type DueRetry, EventRetriesRepository } from './consuming/event-retries.repository.js';
+export { isHopeless, mostAttempts, pauseAfter, reasonOf } from './consuming/failures.js';
+export { InboxRepository } from './consuming/inbox.repository.js';
 export { MessagingModule } from './messaging.module.js';
-export { insertEvent, insertEventFrom } from './outbox.repository.js';
-export { OutboxOperationsRepository, type ReplayFilter } from './outbox-operations.repository.js';
-export { OutboxRelay } from './outbox.relay.js';
-export { Publisher } from './publisher.js';
-export { RmqServer } from './rmq-server.js';
-export { SettlementInterceptor } from './settlement.interceptor.js';
-export { declareTopology, topologyOf, type Topology } from './topology.js';
+export { insertEvent, insertEventFrom } from './outbox/outbox.repository.js';
+export { OutboxOperationsRepository, type ReplayFilter } from './outbox/outbox-operations.repository.js';
+export { OutboxRelay } from './outbox/outbox.relay.js';
+export { Publisher } from './outbox/publisher.js';
+export { RmqServer } from './rabbitmq/rmq-server.js';
+export { SettlementInterceptor } from './consuming/settlement.interceptor.js';
+export { declareTopology, topologyOf, type Topology } from './rabbitmq/topology.js';
+export { expiredEventRows } from './retention.sql.js';

@@ -1,18 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ClientProxyFactory, Transport } from '@nestjs/microservices';
-import { makeCounterProvider, makeGaugeProvider } from '@willsoto/nestjs-prometheus';
+import { makeCounterProvider, makeGaugeProvider } from '#libs/metrics';
 import { ENV, type Env } from '#libs/config';
-import { Broker } from './broker.js';
-import { DeadLetters } from './dead-letters.js';
-import { Deliveries } from './deliveries.js';
-import { CONSUMER, EventRetriesRepository } from './event-retries.repository.js';
-import { InboxRepository } from './inbox.repository.js';
-import { OutboxListener } from './outbox.listener.js';
-import { OutboxRelay } from './outbox.relay.js';
-import { OutboxRepository } from './outbox.repository.js';
-import { BrokerPublisher, DirectPublisher, Publisher } from './publisher.js';
-import { RmqClient } from './rmq-client.js';
-import { topologyOf } from './topology.js';
+import { Broker } from './rabbitmq/broker.js';
+import { DeadLetters } from './consuming/dead-letters.service.js';
+import { Deliveries } from './consuming/deliveries.service.js';
+import { CONSUMER, EventRetriesRepository } from './consuming/event-retries.repository.js';
+import { InboxRepository } from './consuming/inbox.repository.js';
+import { OutboxListener } from './outbox/outbox.listener.js';
+import { OutboxRelay } from './outbox/outbox.relay.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+import { BrokerPublisher, DirectPublisher, Publisher } from './outbox/publisher.js';
+import { RmqClient } from './rabbitmq/rmq-client.js';
+import { topologyOf } from './rabbitmq/topology.js';
 
 function publisherFor(env: Env): Publisher {
   if (env.RABBITMQ_URL === undefined) {
@@ -24,7 +24,7 @@ function publisherFor(env: Env): Publisher {
   return new BrokerPublisher(client, new Broker(env.RABBITMQ_URL, topology));
 }
 
-/** The two ends of the road between the apps: whoever writes events imports `forPublisher`, whoever handles them `forConsumer`. */
+/** The two ends of the road between the apps: an app that writes events imports `forPublisher`, one that handles them `forConsumer`. */
 @Module({})
 export class MessagingModule {
   static forPublisher(): DynamicModule {

@@ -1,10 +1,10 @@
 export { gaugeOf, gaugesOf } from './gauge-of.js';
-export { MetricsModule } from './metrics.module.js';
 export {
-  getToken as metricToken,
   InjectMetric,
   makeCounterProvider,
   makeGaugeProvider,
   makeHistogramProvider,
-} from '@willsoto/nestjs-prometheus';
+  metricToken,
+} from './metric.js';
+export { MetricsModule } from './metrics.module.js';
 export { Counter, Gauge, Histogram, register } from 'prom-client';

@@ -1,5 +1,5 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { PrometheusController, PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { type PrometheusOptions } from '@willsoto/nestjs-prometheus';
 
 /**
  * Exposes everything measured in this process, Node's own figures included.
@@ -7,12 +7,19 @@ import { PrometheusController, PrometheusModule } from '@willsoto/nestjs-prometh
  */
 @Module({})
 export class MetricsModule {
-  /** @param controller serves `GET /metrics` where the app guards its routes; by default anybody who reaches the port may */
-  static forRoot(controller: Type<PrometheusController> = PrometheusController): DynamicModule {
+  /**
+   * @param controller serves `GET /metrics` where the app guards its routes; by default every caller that reaches the
+   *   port may read them
+   */
+  static async forRoot(controller?: PrometheusOptions['controller']): Promise<DynamicModule> {
+    // Loaded here alone: see `metric.ts`.
+    const { PrometheusModule } = await import('@willsoto/nestjs-prometheus');
     return {
       module: MetricsModule,
       global: true,
-      imports: [PrometheusModule.register({ controller, defaultMetrics: { enabled: true } })],
+      imports: [
+        PrometheusModule.register({ ...(controller && { controller }), defaultMetrics: { enabled: true } }),
+      ],
     };
   }
 }

@@ -1,4 +1,7 @@
-import { AppError, invalidInput } from '#libs/common';
+import { AppError, fieldError, invalidInput } from '#libs/common';
+
+export const messageNotFound = (): AppError =>
+  new AppError('notification.not_found', 'not_found', 'There is no such message.');
 
 export const deliveryNotFound = (): AppError =>
   new AppError('delivery.not_found', 'not_found', 'There is no such message.');
@@ -7,7 +10,7 @@ export const notToBeResent = (): AppError =>
   new AppError(
     'delivery.not_to_be_resent',
     'conflict',
-    'The message is still to be sent, is read in the app, or is about a link that somebody has to ask for again.',
+    'The message is still to be sent, is read in the app, or has a link that its reader must ask for again.',
   );
 
 export const feedNotFound = (): AppError =>
@@ -20,7 +23,6 @@ export const reportNotSigned = (): AppError =>
   new AppError('delivery_report.not_signed', 'unauthenticated', 'The report does not bear a good signature.');
 
 export const quietHoursHalf = (): AppError =>
-  invalidInput({ pointer: '/quietTo', detail: 'quietFrom and quietTo come together, or neither' });
+  invalidInput(fieldError('/quietTo', 'field.only_with', { other: 'quietFrom' }));
 
-export const notAPushService = (): AppError =>
-  invalidInput({ pointer: '/endpoint', detail: 'must be an address of a known push service' });
+export const notAPushService = (): AppError => invalidInput(fieldError('/endpoint', 'push.service_unknown'));

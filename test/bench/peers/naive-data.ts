@@ -1,4 +1,4 @@
-import { withPostgres } from '../../support/connections.js';
+import { withPostgres } from '../../support/run/connections.js';
 import { type Amounts, peopleOf } from '../data.js';
 
 /** The tables of naive.prisma, as `prisma migrate` makes them. */

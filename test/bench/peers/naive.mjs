@@ -1,4 +1,4 @@
-// What the seed shows, and nothing more: a booking is one insert. Nobody signs in, no rule is looked at, a doctor may be
+// What the seed shows, and nothing more: a booking is one insert. No one signs in, no rule is looked at, a doctor may be
 // booked twice, nothing is written down about it, and a repeated request books again.
 import { PrismaPg } from '@prisma/adapter-pg';
 import express from 'express';

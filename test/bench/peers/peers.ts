@@ -4,7 +4,7 @@ import { startChild } from '../../support/child.js';
 import { createEmptyDatabase } from '../../support/database.js';
 import { call } from '../../support/http.js';
 import { freePort } from '../../support/private-services.js';
-import { currentRun } from '../../support/run.js';
+import { currentRun } from '../../support/run/run.js';
 import { eventually } from '../../support/wait.js';
 import { type Amounts } from '../data.js';
 import { fillNaive } from './naive-data.js';

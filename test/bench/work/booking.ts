@@ -1,4 +1,4 @@
-import { withPostgres } from '../../support/connections.js';
+import { withPostgres } from '../../support/run/connections.js';
 import { eventually } from '../../support/wait.js';
 import { compare, type Contestant } from '../compare.js';
 import { type HotPath, recordHotPath } from '../hot-path.js';
@@ -14,7 +14,7 @@ const work = 'booking';
 const mostPerSecond = 4000;
 const relayMilliseconds = 120_000;
 
-/** Waits until a gateway's relay has handed over what was booked, or it would take time from whoever is next. */
+/** Waits until a gateway's relay has handed over what was booked, or the relay would take time from what is measured next. */
 function relayed(url: string): Promise<unknown> {
   const look = async (): Promise<boolean> =>
     withPostgres(url, async (client) => {

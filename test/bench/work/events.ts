@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { declareTopology, topologyOf } from '../../../libs/messaging/src/topology.js';
-import { withPostgres, withRabbitmq } from '../../support/connections.js';
+import { declareTopology, topologyOf } from '../../../libs/messaging/src/rabbitmq/topology.js';
+import { withPostgres, withRabbitmq } from '../../support/run/connections.js';
 import { call } from '../../support/http.js';
 import { type App, startNotifications } from '../../support/processes.js';
 import { newNamespace, services } from '../../support/services.js';
@@ -18,14 +18,14 @@ interface Event {
   readonly doctorId: number;
 }
 
-/** One event for each of the last appointments, which nobody has been told of yet. */
+/** One event for each of the last appointments, of which no message has been sent yet. */
 async function eventsOf({ databaseUrl }: Site): Promise<Event[]> {
   const sql = `SELECT gen_random_uuid() AS id, id AS "appointmentId", doctor_id AS "doctorId"
     FROM appointments WHERE status IN ('pending', 'confirmed') ORDER BY id DESC LIMIT ${amount}`;
   return withPostgres(databaseUrl, async (client) => (await client.query<Event>(sql)).rows);
 }
 
-/** Fills the queue while nobody takes from it. */
+/** Fills the queue while no consumer takes from it. */
 async function publish(namespace: string, events: readonly Event[]): Promise<void> {
   const type = 'appointment.booked.v1';
   const occurredAt = new Date().toISOString();

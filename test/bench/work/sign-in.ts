@@ -2,20 +2,20 @@ import { Reflector } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import { type ExecutionContext } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
-import { JwtStrategy } from '../../../apps/gateway/src/auth/jwt.strategy.js';
-import { AccessGuard } from '../../../apps/gateway/src/http/access.guard.js';
-import { MeController } from '../../../apps/gateway/src/me/me.controller.js';
+import { JwtStrategy } from '../../../apps/gateway/src/accounts/auth/jwt.strategy.js';
+import { AccessGuard } from '../../../apps/gateway/src/http/access/access.guard.js';
+import { MeController } from '../../../apps/gateway/src/accounts/me/me.controller.js';
 import { AccessTokens, SessionsService } from '#libs/auth';
 import { Cache } from '#libs/cache';
 
 import { loadEnv } from '#libs/config';
 import { Database } from '#libs/database';
-import { Keys } from '../../../libs/auth/src/keys.js';
+import { Keys } from '../../../libs/auth/src/crypto/keys.service.js';
 import { SystemClock } from '../../../libs/common/src/clock.js';
-import { RefreshTokens } from '../../../libs/auth/src/refresh-tokens.js';
-import { SessionLifetimes } from '../../../libs/auth/src/session-lifetimes.js';
-import { SessionsRepository } from '../../../libs/auth/src/sessions.repository.js';
-import { withPostgres } from '../../support/connections.js';
+import { RefreshTokens } from '../../../libs/auth/src/crypto/refresh-tokens.service.js';
+import { SessionLifetimes } from '../../../libs/auth/src/sessions/session-lifetimes.service.js';
+import { SessionsRepository } from '../../../libs/auth/src/sessions/sessions.repository.js';
+import { withPostgres } from '../../support/run/connections.js';
 import { call } from '../../support/http.js';
 import { jwtSecret } from '../../support/processes.js';
 import { newNamespace, services } from '../../support/services.js';
@@ -33,15 +33,15 @@ const mostPerSecond = 4000;
 /** How long the gateway takes to refuse each of some sign-ins, by turns, so that whatever else happens meets both. */
 async function refusals({ gateway }: Site): Promise<{ unknown: number; wrong: number }> {
   const account = {
-    username: 'somebody',
-    email: 'somebody@clinic.example',
+    username: 'benchmark',
+    email: 'benchmark@clinic.example',
     password: 'a long enough password',
   };
   await call('POST', `${gateway.url}/register`, { body: account });
   const times = { unknown: [] as number[], wrong: [] as number[] };
   for (let turn = 0; turn < guesses; turn += 1) {
     for (const [kind, username] of [
-      ['unknown', `nobody-${turn}`],
+      ['unknown', `unknown-${turn}`],
       ['wrong', account.username],
     ] as const) {
       const started = performance.now();
@@ -148,7 +148,7 @@ async function sessionCheck({ databaseUrl, amounts }: Site): Promise<Check> {
   }
 }
 
-/** Signing in, and what it costs every request that somebody is signed in. */
+/** Signing in, and what a session costs every request. */
 export async function signIn({ sites: [site], options }: Stage): Promise<Row[]> {
   const { unknown, wrong } = await refusals(site);
   const apart = Math.max(unknown, wrong) / Math.min(unknown, wrong);

@@ -1,5 +1,5 @@
-import { topologyOf } from '../../../libs/messaging/src/topology.js';
-import { withRabbitmq } from '../../support/connections.js';
+import { topologyOf } from '../../../libs/messaging/src/rabbitmq/topology.js';
+import { withRabbitmq } from '../../support/run/connections.js';
 
 /** The exchanges and queues of one namespace, seen past the apps. */
 export interface Queues {
@@ -9,7 +9,7 @@ export interface Queues {
   publish(routingKey: string, body: string): Promise<void>;
   /** Takes everything out of the dead-letter queue. */
   takeDead(): Promise<string[]>;
-  /** How many messages nobody has taken yet, and how many consumers there are; fails when the queue is gone. */
+  /** How many messages wait to be taken, and how many consumers there are; fails when the queue is gone. */
   notifications(): Promise<{ readonly waiting: number; readonly consumers: number }>;
   deleteNotifications(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { type Database, type Doctor, type User } from '#libs/database';
 import { aDoctor, aUser, daily, password } from '../../support/clinic.js';
 import { type Answer, call } from '../../support/http.js';
 
-/** Somebody who is signed in. */
+/** A user who is signed in. */
 export interface Account {
   readonly id: number;
   readonly token: string;
@@ -27,7 +27,7 @@ export async function patients(
     signedIn.push(await signIn(gateway, await aUser(database)));
   }
   const [first, ...others] = signedIn;
-  if (first === undefined) throw new Error('Nobody was asked for.');
+  if (first === undefined) throw new Error('No patient was asked for.');
   return [first, ...others];
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Keys } from '../../../libs/auth/src/keys.js';
+import { Keys } from '../../../libs/auth/src/crypto/keys.service.js';
 import { jwtSecret } from '../../support/processes.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export const signingKey = (secret = jwtSecret): Buffer =>
   new Keys({ JWT_SECRET: secret, JWT_PREVIOUS_SECRETS: [] }).for('access token')[0].bytes;
 
 /**
- * A token as somebody could make it who has seen `token`, and knows `key`.
+ * A token as a forger makes it who has seen `token` and knows `key`.
  *
  * @param hash undefined for one without a signature
  */

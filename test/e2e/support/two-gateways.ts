@@ -13,7 +13,7 @@ export interface Clinic {
   close(): Promise<void>;
 }
 
-/** @param withNotifications whether anybody takes the events out of the queue; a test of rows alone needs nobody */
+/** @param withNotifications whether the notifications app takes the events out of the queue; a test of rows alone does not need it */
 export async function openClinic(people: number, { withNotifications = true } = {}): Promise<Clinic> {
   const stage = await openStage();
   const { database } = stage.clinic;

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startChild } from '../child.js';
-import { answers } from '../connections.js';
+import { answers } from '../run/connections.js';
 import { freePort, newFolder, type PrivateService, startService } from './service.js';
 
 const run = promisify(execFile);

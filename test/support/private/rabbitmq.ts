@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild } from '../child.js';
-import { answers } from '../connections.js';
+import { answers } from '../run/connections.js';
 import { binary } from './binaries.js';
 import { freePort, newFolder, type PrivateService, startService } from './service.js';
 
@@ -33,7 +33,7 @@ export async function startPrivateRabbitmq(): Promise<PrivateService> {
   const epmd = await binary('epmd', 'erlang-base');
   const [port, epmdPort, folder] = await Promise.all([freePort(), freePort(), newFolder('rabbitmq')]);
   const env = await environment(folder, port, epmdPort);
-  // Erlang would start the daemon that maps node names to ports on its own, but then nobody would end it.
+  // Erlang would start the daemon that maps node names to ports on its own, but then nothing would end it.
   startChild(epmd, ['-port', String(epmdPort), '-address', '127.0.0.1'], { env });
   return startService({
     name: 'RabbitMQ',

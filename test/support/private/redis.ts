@@ -1,5 +1,5 @@
 import { startChild } from '../child.js';
-import { answers } from '../connections.js';
+import { answers } from '../run/connections.js';
 import { binary } from './binaries.js';
 import { freePort, newFolder, type PrivateService, startService } from './service.js';
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from '../../../ops/local/ports.js';
 import { type Child } from '../child.js';
-import { currentRun } from '../run.js';
+import { currentRun } from '../run/run.js';
 import { eventually } from '../wait.js';
 
 const startMilliseconds = 120_000;

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * Whom an address stands for. An IPv6 customer is given a whole /64, so its last half says nothing.
+ * The client that an address stands for. An IPv6 customer is given a whole /64, so its last half says nothing.
  *
  * @param address as the socket or a trusted proxy gives it
  */

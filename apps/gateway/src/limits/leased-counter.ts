@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How much of a quota is left, and when it is whole again. */
@@ -9,7 +10,7 @@ export interface Standing {
 
 interface Lease {
   left: number;
-  /** What remained for everybody when the lease was given */
+  /** What remained for all processes when the lease was given */
   readonly elsewhere: number;
   readonly isWithin: boolean;
   /** Milliseconds since the process started */
@@ -32,12 +33,12 @@ export async function counted(counting: Promise<RateLimiterRes>): Promise<Standi
 }
 
 /**
- * Counts what comes with every request. It takes a hundredth of the quota from Redis at a time and hands it out here, so
- * that most requests ask nobody; a process keeps at most that much from the others. Small quotas are counted one by one.
+ * Counts every request. It takes a hundredth of the quota from Redis at a time and hands it out here, so that most
+ * requests cost no round trip; a process keeps at most that much from the others. Small quotas are counted one by one.
  */
 export class LeasedCounter {
   private readonly share: number;
-  private readonly leases = new Map<string, Promise<Lease>>();
+  private readonly leases = new LRUCache<string, Promise<Lease>>({ max: mostLeases });
 
   constructor(private readonly counter: RateLimiterAbstract) {
     this.share = Math.max(1, Math.floor(counter.points / sharesOfQuota));
@@ -60,8 +61,6 @@ export class LeasedCounter {
 
   private begin(key: string): Promise<Lease> {
     const lease = this.ask(key);
-    const oldest = this.leases.keys().next();
-    if (this.leases.size >= mostLeases && oldest.done !== true) this.leases.delete(oldest.value);
     this.leases.set(key, lease);
     return lease;
   }

@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify';
-import { type Limits } from './limits.js';
+import { type Limits } from './limits.service.js';
 
 /** What watches the process asks often, and from one place. */
 const unlimited = /^\/(?:health|metrics)/;

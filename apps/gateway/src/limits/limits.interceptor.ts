@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { type FastifyReply } from 'fastify';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
 import { AppError } from '#libs/common';
-import { Limits, type Visitor } from './limits.js';
+import { Limits, type Visitor } from './limits.service.js';
 import { type PolicyName } from './policies.js';
 
 const limitedKey = 'docket:limited';
@@ -19,7 +19,7 @@ const limitedKey = 'docket:limited';
 export const Limited = (policy: PolicyName): MethodDecorator =>
   applyDecorators(SetMetadata(limitedKey, policy));
 
-/** Counts a request once it is known whose it is; its address was counted before anything else. */
+/** Counts a request for its account, which is known by now; its address was counted before. */
 @Injectable()
 export class LimitsInterceptor implements NestInterceptor {
   constructor(
@@ -37,7 +37,7 @@ export class LimitsInterceptor implements NestInterceptor {
     const takeBack = await this.limits.count(policy, request, reply);
     return next.handle().pipe(
       catchError((error: unknown) => {
-        // A typing mistake costs nobody a turn: nothing was done yet.
+        // A typing mistake costs no turn: nothing was done yet.
         const isMistake = error instanceof AppError && error.code === 'request.invalid';
         return from(isMistake ? takeBack() : Promise.resolve()).pipe(
           mergeMap(() => {

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AuthModule } from '#libs/auth';
-import { Counters } from './counters.js';
-import { Limits } from './limits.js';
+import { Counters } from './counters.service.js';
+import { Limits } from './limits.service.js';
 import { LimitsInterceptor } from './limits.interceptor.js';
 
 /** How often one client may ask, and guess. */

@@ -7,9 +7,11 @@ import {
   type HealthCheckResult,
 } from '@nestjs/terminus';
 import { Cache } from '#libs/cache';
-import { Database } from '#libs/database';
+import { livingLoops, turningLoops } from '#libs/common';
+import { Database, databaseHealth } from '#libs/database';
 import { Publisher } from '#libs/messaging';
-import { Public } from '../http/access.js';
+import { Public } from '../http/access/access.js';
+import { Departure } from './departure.service.js';
 
 @ApiTags('Operations')
 @Public()
@@ -21,35 +23,35 @@ export class HealthController {
     private readonly database: Database,
     private readonly cache: Cache,
     private readonly publisher: Publisher,
+    private readonly departure: Departure,
   ) {}
 
-  /** Whether the process works. */
+  /** Whether the process works: no loop of it has stood still for so long that only a new start helps. */
   @HealthCheck({ noCache: true })
   @Get('live')
   live(): Promise<HealthCheckResult> {
-    return this.health.check([]);
+    return this.health.check([() => livingLoops(this.indicators)]);
   }
 
   /**
    * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower, without RabbitMQ
-   * messages come later. Both are told as degraded.
+   * messages come later. Both are told as degraded. A gateway that was told to stop is not ready, though it still answers.
    */
   @HealthCheck({ noCache: true })
   @Get('ready')
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
-      () => this.databaseState(),
+      () => this.departureState(),
+      () => databaseHealth(this.indicators, this.database),
+      () => turningLoops(this.indicators),
       async () => this.helper('cache', await this.cache.answers()),
       () => Promise.resolve(this.helper('broker', this.publisher.isReady())),
     ]);
   }
 
-  private async databaseState() {
-    const check = this.indicators.check('database');
-    return this.database.ping().then(
-      () => check.up(),
-      () => check.down(),
-    );
+  private departureState() {
+    const check = this.indicators.check('departure');
+    return Promise.resolve(this.departure.isLeaving ? check.down() : check.up());
   }
 
   private helper(name: string, answers: boolean) {

@@ -4,7 +4,7 @@ import { PrometheusController } from '@willsoto/nestjs-prometheus';
 import { type FastifyReply } from 'fastify';
 import { AppError } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
-import { Public } from '../http/access.js';
+import { Public } from '../http/access/access.js';
 
 /** What Prometheus reads, unless METRICS_PORT names a port for it alone. */
 @Controller()

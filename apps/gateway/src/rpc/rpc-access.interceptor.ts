@@ -12,7 +12,7 @@ import { mergeMap, type Observable, defer } from 'rxjs';
 import { ServiceAccountsService } from '#libs/auth';
 import { Clock } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
-import { type Access, accessKey } from '../http/access.js';
+import { type Access, accessKey } from '../http/access/access.js';
 import { rememberCaller } from './rpc-caller.js';
 import { expired, notAllowed, unboundedLife, unknownService } from './rpc.errors.js';
 import { headerNames, isSigned, type KnownService, withKey } from './signed-request.js';
@@ -20,8 +20,8 @@ import { headerNames, isSigned, type KnownService, withKey } from './signed-requ
 const longestLifeMilliseconds = 5 * 60 * 1000;
 
 /**
- * Lets through what is in time, and either open to anybody or signed by a service that may ask for it. An interceptor,
- * because what a guard refuses never reaches the one that acknowledges.
+ * Lets a request through that is in time and either public or signed by a service that may make it. An interceptor,
+ * because a request that a guard refuses never reaches the interceptor that acknowledges it.
  */
 @Injectable()
 export class RpcAccessInterceptor implements NestInterceptor {

@@ -3,7 +3,7 @@ import { type RmqContext } from '@nestjs/microservices';
 import { type Channel, type ConsumeMessage } from 'amqplib';
 import { finalize, type Observable } from 'rxjs';
 
-/** Acknowledges a request once it is answered, well or badly: whoever asked sees the error and decides whether to ask again. */
+/** Acknowledges a request once it is answered, with an error too: the caller sees it and decides whether to ask again. */
 @Injectable()
 export class RpcAckInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

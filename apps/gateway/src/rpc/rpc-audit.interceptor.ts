@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { type RmqContext } from '@nestjs/microservices';
 import { mergeMap, type Observable } from 'rxjs';
 import { AuditService } from '#libs/audit';
-import { subjectsOf } from '../audit/subjects.js';
+import { subjectsOf } from '../operations/audit/subjects.js';
 import { callerOf } from './rpc-caller.js';
 
 /** Notes whose data leaves to which service, as the audit interceptor of HTTP does. */
@@ -16,7 +16,7 @@ export class RpcAuditInterceptor implements NestInterceptor {
         const caller = callerOf(context);
         if (caller === undefined) return answer;
         const pattern = context.switchToRpc().getContext<RmqContext>().getPattern();
-        await this.audit.record(caller.userId, `RPC ${pattern}`, subjectsOf(answer));
+        await this.audit.record(caller, `RPC ${pattern}`, subjectsOf(answer));
         return answer;
       }),
     );

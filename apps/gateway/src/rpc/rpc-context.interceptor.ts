@@ -4,9 +4,9 @@ import { type RmqContext } from '@nestjs/microservices';
 import { type ConsumeMessage } from 'amqplib';
 import { Observable } from 'rxjs';
 import { runInContext, traceparentAfter } from '#libs/common';
-import { acceptableId } from '../http/request-log.js';
+import { acceptableId } from '../http/answers/request-log.js';
 
-/** Gives every request its id and its trace: those of whoever asks, where they name any. */
+/** Gives every request its id and its trace: the caller's, where the request names them. */
 @Injectable()
 export class RpcContextInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -11,7 +11,7 @@ export const unknownService = (): AppError =>
 export const notAllowed = (): AppError =>
   new AppError('rpc.not_allowed', 'forbidden', 'The service may not ask for this.');
 
-/** Nobody waits for the answer any more, so nothing was done. */
+/** The caller no longer waits for the answer, so nothing was done. */
 export const expired = (): AppError =>
   new AppError('rpc.expired', 'gone', 'The request came too late and was not acted on.');
 

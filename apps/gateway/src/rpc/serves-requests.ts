@@ -1,6 +1,6 @@
 import { applyDecorators, Controller, UseFilters, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { dtoPipe, ReadableInputPipe } from '../http/input.pipes.js';
+import { dtoPipe, ReadableInputPipe } from '../http/input/input.pipes.js';
 import { RpcAccessInterceptor } from './rpc-access.interceptor.js';
 import { RpcAckInterceptor } from './rpc-ack.interceptor.js';
 import { RpcAuditInterceptor } from './rpc-audit.interceptor.js';

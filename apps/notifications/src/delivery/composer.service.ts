@@ -3,40 +3,32 @@ import { Clock } from '#libs/common';
 import {
   accountNotice,
   Channel,
-  type ChosenOccasion,
+  choiceAbout,
   digestNotice,
-  type DoctorsTomorrow,
+  endedWaitNotice,
   type Notice,
   Occasion,
-  PreferencesRepository,
-  type Recipient,
   visitNotice,
   type VisitOccasion,
 } from '#libs/notifications';
-import { type AccountLink, AccountLinksRepository } from '../planning/account-links.repository.js';
-import { DigestsRepository } from '../planning/digests.repository.js';
-import { addresseesOf } from '../planning/recipients.js';
-import { type Visit } from '../planning/visit.js';
-import { VisitsRepository } from '../planning/visits.repository.js';
-import { type Outgoing } from './channel.js';
+import { addresseesOf } from '../facts/recipients.js';
+import { type Visit } from '../facts/visit.js';
+import { type Outgoing } from './channels/channel.js';
 import { type ClaimedDelivery } from './deliveries.repository.js';
-import { MessageLinks } from './message-links.js';
+import { type Material, MaterialsService } from './materials.service.js';
+import { MessageLinks } from './message-links.service.js';
+import { together } from './message-groups.js';
 import { objectionTo } from './sendability.js';
 
 /** A message that can go out, or why it cannot. */
-export type Composed = { readonly message: Outgoing } | { readonly objection: string };
+type Composed =
+  { readonly message: Outgoing } | { readonly delivery: ClaimedDelivery; readonly objection: string };
 
-/** What a message is made of. */
-interface Material {
-  readonly channel: Channel;
-  readonly recipient: Recipient | undefined;
-  readonly visit: Visit | undefined;
-  readonly link: AccountLink | undefined;
-  readonly days: readonly DoctorsTomorrow[];
-  readonly now: Date;
+export interface Composition {
+  /** Each tells one delivery, or several at once */
+  readonly messages: readonly Outgoing[];
+  readonly refused: readonly { readonly delivery: ClaimedDelivery; readonly objection: string }[];
 }
-
-const present = <T>(values: readonly (T | null)[]): T[] => values.filter((value) => value !== null);
 
 /** Where a message goes to as of now; an inbox and browsers are found by their owner. */
 function addressOf({ channel, recipient, link }: Material): string | undefined {
@@ -45,62 +37,65 @@ function addressOf({ channel, recipient, link }: Material): string | undefined {
   return '';
 }
 
+/** The visit as its reader is told of it; its place is the one whose revision is kept as told, read at the same moment. */
+function visitOf({ isFarewell }: ClaimedDelivery, { visit, left, place }: Material): Visit | undefined {
+  if (isFarewell) return left;
+  if (visit === undefined || place === undefined) return visit;
+  const { name: locationName, address, timeZone } = place.now;
+  return { ...visit, locationName, address, timeZone };
+}
+
 /** Makes messages from what is true at the moment of sending: the state of the visit, the address, the language. */
 @Injectable()
 export class Composer {
   constructor(
-    private readonly preferences: PreferencesRepository,
-    private readonly visits: VisitsRepository,
-    private readonly links: AccountLinksRepository,
-    private readonly digests: DigestsRepository,
+    private readonly materials: MaterialsService,
     private readonly urls: MessageLinks,
     private readonly clock: Clock,
   ) {}
 
   /** In a constant number of queries for all of them. */
-  async compose(channel: Channel, deliveries: readonly ClaimedDelivery[]): Promise<readonly Composed[]> {
-    const [visits, people, links, days] = await Promise.all([
-      this.visits.find(present(deliveries.map(({ appointmentId }) => appointmentId))),
-      this.preferences.findRecipients(present(deliveries.map(({ userId }) => userId))),
-      this.links.find(present(deliveries.map(({ linkId }) => linkId))),
-      this.digests.find(deliveries.filter(({ day }) => day !== null).map(({ id }) => id)),
-    ]);
-    const now = new Date(this.clock.now().epochMilliseconds);
-    return deliveries.map((delivery) =>
-      this.composeOne(delivery, {
-        channel,
-        now,
-        recipient: people.get(delivery.userId ?? 0),
-        visit: visits.get(delivery.appointmentId ?? 0),
-        link: links.get(delivery.linkId ?? ''),
-        days: days.get(delivery.id) ?? [],
-      }),
-    );
+  async compose(channel: Channel, deliveries: readonly ClaimedDelivery[]): Promise<Composition> {
+    const materials = await this.materials.find(channel, deliveries, this.clock.date());
+    const composed = materials.map(({ delivery, material }) => this.composeOne(delivery, material));
+    const messages = composed.flatMap((each) => ('message' in each ? [each.message] : []));
+    return {
+      messages: together(messages, channel, this.urls.app),
+      refused: composed.flatMap((each) => ('message' in each ? [] : [each])),
+    };
   }
 
   private composeOne(delivery: ClaimedDelivery, material: Material): Composed {
     const objection = objectionTo(delivery, material);
-    if (objection !== undefined) return { objection };
+    if (objection !== undefined) return { delivery, objection };
     const address = addressOf(material);
-    if (address === undefined) return { objection: 'no_address' };
-    const notice = this.noticeOf(delivery, material);
-    if (notice === undefined) return { objection: 'nothing_to_tell' };
-    const { visit, recipient } = material;
-    return { message: { delivery, notice, address, recipient, visit } };
+    if (address === undefined) return { delivery, objection: 'no_address' };
+    const { recipient, place } = material;
+    const visit = visitOf(delivery, material);
+    const notice = this.noticeOf(delivery, { ...material, visit });
+    if (notice === undefined) return { delivery, objection: 'nothing_to_tell' };
+    const told = { ...delivery, placeRevision: place?.revision ?? delivery.placeRevision };
+    return { message: { delivery: told, others: [], notice, address, recipient, visit, visits: [], place } };
   }
 
   private noticeOf(
     delivery: ClaimedDelivery,
-    { visit, recipient, link, days }: Material,
+    { visit, recipient, link, days, wait }: Material,
   ): Notice | undefined {
     if (link !== undefined) {
       const locale = recipient?.preferences.locale ?? 'en';
       return accountNotice(link.purpose, locale, { action: this.urls.account(link) });
     }
-    if (recipient === undefined) return undefined;
+    const choice = choiceAbout(delivery.occasion);
+    if (recipient === undefined || choice === undefined) return undefined;
     const { userId, preferences } = recipient;
-    const unsubscribe = this.urls.unsubscribe(userId, delivery.occasion as ChosenOccasion);
-    const reader = { locale: preferences.locale, timeZone: preferences.timeZone };
+    const unsubscribe = this.urls.unsubscribe(userId, choice);
+    if (wait !== undefined) {
+      const action = this.urls.waitlistEntry(wait.waitlistEntryId);
+      return endedWaitNotice(wait, preferences.locale, { action, unsubscribe });
+    }
+    const { isFarewell } = delivery;
+    const reader = { locale: preferences.locale, timeZone: preferences.timeZone, isFarewell };
     if (visit === undefined) {
       if (days.length === 0) return undefined;
       return digestNotice(days, { ...reader, audience: 'doctor' }, { action: this.urls.app, unsubscribe });

@@ -6,10 +6,10 @@ import {
 } from '@nestjs/common';
 import { ENV, type Env } from '#libs/config';
 import { Counter, Gauge, gaugesOf, InjectMetric } from '#libs/metrics';
-import { ChannelWorker } from './channel-worker.js';
+import { ChannelWorker } from './channel.worker.js';
+import { DeliveryChannels } from './channels/delivery-channels.js';
 import { Composer } from './composer.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
-import { SendableChannels } from './sendable-channels.js';
 
 /** Sends what is due, over every channel at once. Every process runs one; claims keep them from sending a row twice. */
 @Injectable()
@@ -17,7 +17,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly workers: readonly ChannelWorker[];
 
   constructor(
-    channels: SendableChannels,
+    channels: DeliveryChannels,
     deliveries: DeliveriesRepository,
     composer: Composer,
     @Inject(ENV) env: Env,

@@ -5,8 +5,9 @@ import {
   HealthIndicatorService,
   type HealthCheckResult,
 } from '@nestjs/terminus';
-import { Database } from '#libs/database';
-import { EventSource } from '../event-source.js';
+import { livingLoops, turningLoops } from '#libs/common';
+import { Database, databaseHealth } from '#libs/database';
+import { EventSource } from '../events/event-source.service.js';
 
 @Controller('health')
 export class HealthController {
@@ -17,25 +18,21 @@ export class HealthController {
     private readonly events: EventSource,
   ) {}
 
-  /** Whether the process works. */
+  /** Whether the process works: no loop of it has stood still for so long that only a new start helps. */
   @HealthCheck({ noCache: true })
   @Get('live')
   live(): Promise<HealthCheckResult> {
-    return this.health.check([]);
+    return this.health.check([() => livingLoops(this.indicators)]);
   }
 
   /** Whether events are taken and can be worked on. */
   @HealthCheck({ noCache: true })
   @Get('ready')
   ready(): Promise<HealthCheckResult> {
-    const database = this.indicators.check('database');
     const subscription = this.indicators.check('subscription');
     return this.health.check([
-      () =>
-        this.database.ping().then(
-          () => database.up(),
-          () => database.down(),
-        ),
+      () => databaseHealth(this.indicators, this.database),
+      () => turningLoops(this.indicators),
       () => (this.events.isSubscribed() ? subscription.up() : subscription.down()),
     ]);
   }

@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/database';
-import { type DoctorsTomorrow } from '#libs/notifications';
-
-interface Row extends DoctorsTomorrow {
-  readonly id: number;
-}
+import { Database, Prisma } from '#libs/database';
 
 /** The lists of the next day: doctors get their own, staff those of the locations where they work. */
 @Injectable()
@@ -12,14 +7,14 @@ export class DigestsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Plans the lists of tomorrow for whoever works at a location where the evening has come, in one statement. Once for
+   * Plans the lists of tomorrow for the staff who work at a location where the evening has come, in one statement. Once for
    * a day, however many processes do so and however often.
    *
    * @param hour of the local day at which the list is sent
    * @returns how many are new
    */
   plan(hour: number): Promise<number> {
-    return this.database.client.$executeRaw`
+    return this.database.execute(Prisma.sql`
       WITH place AS (
         SELECT l.id, (now() AT TIME ZONE l.time_zone)::date + 1 AS day,
           ((now() AT TIME ZONE l.time_zone)::date + make_interval(hours => ${hour}::int)) AT TIME ZONE l.time_zone AS due_at
@@ -41,24 +36,6 @@ export class DigestsRepository {
             AND a.starts_at < (r.day + 1)::timestamp AT TIME ZONE l.time_zone
             AND (d.user_id = r.user_id OR EXISTS (
               SELECT FROM staff_locations s WHERE s.user_id = r.user_id AND s.location_id = a.location_id)))
-      ON CONFLICT (key) DO NOTHING`;
-  }
-
-  /** What each list says, as of now. */
-  async find(deliveryIds: readonly number[]): Promise<ReadonlyMap<number, readonly DoctorsTomorrow[]>> {
-    const days = new Map<number, DoctorsTomorrow[]>();
-    if (deliveryIds.length === 0) return days;
-    const rows = await this.database.client.$queryRaw<Row[]>`
-      SELECT r.id, d.name AS "doctorName", l.time_zone AS "timeZone", array_agg(a.starts_at ORDER BY a.starts_at) AS starts
-      FROM deliveries r
-      JOIN appointments a ON a.status IN ('pending', 'confirmed')
-        AND a.starts_at >= (r.day - 1)::timestamp AND a.starts_at < (r.day + 2)::timestamp
-      JOIN doctors d ON d.id = a.doctor_id JOIN locations l ON l.id = a.location_id
-      WHERE r.id = ANY(${[...deliveryIds]}::int[]) AND (a.starts_at AT TIME ZONE l.time_zone)::date = r.day
-        AND (d.user_id = r.user_id OR EXISTS (
-          SELECT FROM staff_locations s WHERE s.user_id = r.user_id AND s.location_id = a.location_id))
-      GROUP BY r.id, d.id, d.name, l.time_zone ORDER BY d.name, d.id`;
-    for (const { id, ...day } of rows) days.set(id, [...(days.get(id) ?? []), day]);
-    return days;
+      ON CONFLICT (key) DO NOTHING`);
   }
 }

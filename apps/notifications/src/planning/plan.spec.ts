@@ -1,11 +1,16 @@
 import { type Preferences, type Recipient } from '#libs/notifications';
-import { graceOf, plan } from './plan.js';
+import { graceOf, plan as planned } from './plan.js';
 import { outsideQuietHours } from './quiet-hours.js';
-import { type Happening, type Visit } from './visit.js';
+import { type Happening, type Visit } from '../facts/visit.js';
 
 const hour = 60;
 const now = new Date('2026-12-01T09:00:00Z');
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+type Wish = Parameters<typeof planned>[0];
+
+const plan = (wish: Omit<Wish, 'answerMinutes'> & Partial<Wish>) =>
+  planned({ answerMinutes: 24 * hour, ...wish });
 
 const patient = 1;
 const doctor = 2;
@@ -13,6 +18,8 @@ const doctor = 2;
 const visit = (change: Partial<Visit> = {}): Visit => ({
   appointmentId: 7,
   version: 1,
+  placeRevision: 0,
+  revisedAt: now,
   status: 'pending',
   startsAt: inMinutes(36 * hour),
   endsAt: inMinutes(36 * hour + 30),
@@ -22,9 +29,11 @@ const visit = (change: Partial<Visit> = {}): Visit => ({
   doctorName: 'Dr. A',
   visitTypeName: 'Consultation',
   mode: 'in_person',
+  patientDied: false,
   patientSide: [patient],
   heldUntil: null,
   waitlistEntryId: null,
+  isUnanswered: false,
   doctorUserId: doctor,
   ...change,
 });
@@ -53,6 +62,7 @@ const happened = (occasion: Happening['occasion'], then: Visit): Happening => ({
   version: then.version,
   status: then.status,
   startsAt: then.startsAt,
+  isUnanswered: then.isUnanswered,
 });
 
 const told = (rows: ReturnType<typeof plan>): string[] =>
@@ -119,7 +129,7 @@ it('plans nothing over channels that are not configured, and for closed accounts
 });
 
 it.each(['checked_in', 'completed', 'no_show', 'cancelled'] as const)(
-  'reminds nobody of a visit that is %s',
+  'plans no reminder of a visit that is %s',
   (status) => {
     expect(plan({ visit: visit({ status }), people, channels, now })).toEqual([]);
   },
@@ -130,6 +140,44 @@ it('gives up on a late reminder sooner the closer it was meant to be, and never 
   const rows = plan({ visit: visit(), people, channels, now });
   for (const { expiresAt, startsAt } of rows)
     expect(expiresAt.getTime()).toBeLessThanOrEqual(startsAt?.getTime() ?? 0);
+});
+
+describe('R3: a request without an answer', () => {
+  const all = { occasions: ['awaiting_answer'] as const, reminderMinutes: [] };
+  const everyone = new Map([
+    [patient, person(patient, { in_app: all, email: all })],
+    [doctor, person(doctor, { in_app: all, email: all })],
+  ]);
+  const planFor = (change: Partial<Visit>, answerMinutes = 24 * hour) =>
+    plan({ visit: visit({ revisedAt: now, ...change }), people: everyone, channels, now, answerMinutes });
+
+  it('is brought to the mind of the doctor alone, a day before its start', () => {
+    const rows = planFor({ startsAt: inMinutes(72 * hour) });
+    expect(told(rows)).toEqual(['2 in_app awaiting_answer planned', '2 email awaiting_answer planned']);
+    expect(rows.map(({ dueAt, expiresAt }) => [dueAt, expiresAt])).toEqual(
+      rows.map(() => [inMinutes(48 * hour), inMinutes(72 * hour)]),
+    );
+  });
+
+  it.each([
+    [72 * hour, 24 * hour, 48 * hour],
+    [48 * hour, 24 * hour, 24 * hour],
+    [10 * hour, 24 * hour, 5 * hour],
+    [72 * hour, 2 * hour, 70 * hour],
+  ])('with %i minutes left and a setting of %i, after %i', (left, setting, due) => {
+    const rows = planFor({ startsAt: inMinutes(left) }, setting);
+    expect(rows.map(({ dueAt }) => dueAt)).toEqual(rows.map(() => inMinutes(due)));
+  });
+
+  it.each(['confirmed', 'cancelled', 'checked_in'] as const)('not of one that is %s', (status) => {
+    expect(planFor({ status })).toEqual([]);
+  });
+});
+
+it('tells what becomes of a visit that is long over in the inbox alone', () => {
+  const cancelled = visit({ version: 2, status: 'cancelled', startsAt: inMinutes(-25 * hour) });
+  const rows = plan({ visit: cancelled, happening: happened('cancelled', cancelled), people, channels, now });
+  expect(told(rows)).toEqual(['2 in_app cancelled sent']);
 });
 
 describe('an offer of the waitlist', () => {

@@ -1,74 +1,37 @@
+import { hour, minute } from '#libs/common';
 import { type AppointmentStatus } from '#libs/database';
 import { Channel, Occasion, type Recipient, wants } from '#libs/notifications';
-import { outsideQuietHours } from './quiet-hours.js';
-import { addresseesOf } from './recipients.js';
-import { type Happening, type Visit } from './visit.js';
-
-/** A row of the ledger as it is wanted. */
-export interface PlannedDelivery {
-  /** The same for what is the same message, however often it is planned */
-  readonly key: string;
-  readonly occasion: Occasion;
-  readonly channel: Channel;
-  readonly state: 'planned' | 'sent' | 'skipped';
-  readonly reason: string | null;
-  readonly userId: number | null;
-  readonly appointmentId: number | null;
-  readonly linkId: string | null;
-  readonly version: number | null;
-  readonly status: AppointmentStatus | null;
-  readonly startsAt: Date | null;
-  readonly offsetMinutes: number | null;
-  readonly day: string | null;
-  readonly dueAt: Date;
-  readonly expiresAt: Date;
-}
+import { type Addressee, addresseesOf, occasionFor } from '../facts/recipients.js';
+import { type Farewell, type Happening, type Visit } from '../facts/visit.js';
+import { announcedFor, audible, later, mayReach, type PlannedDelivery } from './planned-delivery.js';
 
 interface Wish {
   readonly visit: Visit;
   /** What just happened; none when only what is to come is planned anew */
   readonly happening?: Happening;
+  /** Accounts that visits have left, among them perhaps this one */
+  readonly farewells?: readonly Farewell[];
   /** By the id of their account */
   readonly people: ReadonlyMap<number, Recipient>;
   /** Those that this installation can send over */
   readonly channels: readonly Channel[];
   readonly now: Date;
+  /** How long before its start a request without an answer is brought to mind */
+  readonly answerMinutes: number;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const announcedFor = 24 * hour;
 const announcedAtLeast = 5 * minute;
 const longestGrace = hour;
 
 const active: readonly AppointmentStatus[] = ['pending', 'confirmed'];
 
-/** These ring or buzz; mail and the inbox wait until somebody looks. */
-const isLoud = (channel: Channel): boolean => channel === Channel.sms || channel === Channel.push;
-
-const later = (at: Date, milliseconds: number): Date => new Date(at.getTime() + milliseconds);
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
-
-/** Whether there is any way to reach somebody; a number that is missing is shown in the ledger, a browser is not. */
-const mayReach = ({ hasPush }: Recipient, channel: Channel): boolean => channel !== Channel.push || hasPush;
-
-/** Moves a message out of the quiet hours of whoever gets it, unless it would be of no use by then. */
-function audible(
-  at: Date,
-  channel: Channel,
-  { preferences }: Recipient,
-  { timeZone, startsAt }: Visit,
-  latest = startsAt,
-): Date {
-  if (!isLoud(channel)) return at;
-  return outsideQuietHours(at, preferences.quiet, preferences.timeZone ?? timeZone, latest);
-}
 
 /** How long after its time a reminder is still worth sending. Later than that it is skipped, so that none come in a bunch. */
 export const graceOf = (offsetMinutes: number): number =>
   Math.min(longestGrace, Math.max(2 * minute, (offsetMinutes * minute) / 4));
 
-const common = ({ appointmentId }: Visit, userId: number, channel: Channel) => ({
+export const common = ({ appointmentId }: Visit, userId: number, channel: Channel) => ({
   channel,
   userId,
   appointmentId,
@@ -76,7 +39,7 @@ const common = ({ appointmentId }: Visit, userId: number, channel: Channel) => (
   day: null,
 });
 
-/** How long somebody still wants to know: of a visit, until it begins, and of an offer, while it stands. */
+/** How long a recipient still wants to know: of a visit, until it begins, and of an offer, while it stands. */
 function usefulFor(occasion: Occasion, { startsAt, heldUntil }: Visit, now: Date): number {
   if (occasion === Occasion.waitlist_offer) return (heldUntil ?? now).getTime() - now.getTime();
   const left = startsAt.getTime() - now.getTime();
@@ -85,28 +48,39 @@ function usefulFor(occasion: Occasion, { startsAt, heldUntil }: Visit, now: Date
 }
 
 /**
- * When it is told. Whoever has to answer within minutes is rung out of their quiet hours, unless these end before the
+ * When it is told. A recipient who has to answer within minutes is rung out of the quiet hours, unless these end before the
  * offer does; that a visit is cancelled does not wait.
  */
 function tellingTime({ visit, now }: Wish, occasion: Occasion, channel: Channel, recipient: Recipient): Date {
   if (occasion === Occasion.cancelled) return now;
-  if (occasion !== Occasion.waitlist_offer) return audible(now, channel, recipient, visit);
+  if (occasion !== Occasion.waitlist_offer)
+    return audible(now, channel, recipient, visit.timeZone, visit.startsAt);
   return later(
     now,
-    Math.max(0, audible(now, channel, recipient, visit, visit.heldUntil ?? now).getTime() - now.getTime()),
+    Math.max(
+      0,
+      audible(now, channel, recipient, visit.timeZone, visit.heldUntil ?? now).getTime() - now.getTime(),
+    ),
   );
 }
 
 /** What tells of the event itself. Mail and phones are told only what still holds; the inbox tells what happened. */
-function announcements(wish: Wish, recipient: Recipient, channel: Channel): PlannedDelivery[] {
+function announcements(
+  wish: Wish,
+  addressee: Addressee,
+  recipient: Recipient,
+  channel: Channel,
+): PlannedDelivery[] {
   const { visit, happening, now } = wish;
-  const occasion = happening?.occasion;
+  const occasion = happening && occasionFor(addressee, happening);
   if (happening === undefined || occasion === undefined || !wants(recipient.preferences, channel, occasion))
     return [];
   const { version, status, startsAt } = happening;
   const holds = status === visit.status && startsAt.getTime() === visit.startsAt.getTime();
   const isInbox = channel === Channel.in_app;
-  if (!isInbox && !holds) return [];
+  // What became of a visit that is long over is for the record, and not for the phone.
+  const isOver = later(startsAt, announcedFor) <= now;
+  if (!isInbox && (!holds || isOver)) return [];
   return [
     {
       ...common(visit, recipient.userId, channel),
@@ -131,7 +105,13 @@ function reminders({ visit, now }: Wish, recipient: Recipient, channel: Channel)
   if (!active.includes(status) || startsAt <= now || !wants(preferences, channel, Occasion.reminder))
     return [];
   return [...new Set(preferences.choices[channel].reminderMinutes)].map((offsetMinutes) => {
-    const dueAt = audible(later(startsAt, -offsetMinutes * minute), channel, recipient, visit);
+    const dueAt = audible(
+      later(startsAt, -offsetMinutes * minute),
+      channel,
+      recipient,
+      visit.timeZone,
+      startsAt,
+    );
     const isLate = dueAt <= now;
     return {
       ...common(visit, userId, channel),
@@ -149,19 +129,74 @@ function reminders({ visit, now }: Wish, recipient: Recipient, channel: Channel)
   });
 }
 
+/** What reminds the doctor of a request: some time before it lapses, and not before half of the time to answer is over. */
+function reminderToAnswer(wish: Wish, recipient: Recipient, channel: Channel): PlannedDelivery[] {
+  const { visit, now, answerMinutes } = wish;
+  const { appointmentId, version, status, startsAt, revisedAt } = visit;
+  const { preferences, userId } = recipient;
+  if (status !== 'pending' || startsAt <= now) return [];
+  if (!wants(preferences, channel, Occasion.awaiting_answer)) return [];
+  const halfTime = later(revisedAt, (startsAt.getTime() - revisedAt.getTime()) / 2);
+  const atLast = later(startsAt, -answerMinutes * minute);
+  return [
+    {
+      ...common(visit, userId, channel),
+      key: `${appointmentId}:${userId}:${channel}:awaiting_answer@${startsAt.toISOString()}`,
+      occasion: Occasion.awaiting_answer,
+      state: 'planned',
+      reason: null,
+      version,
+      status,
+      startsAt,
+      offsetMinutes: null,
+      dueAt: audible(atLast > halfTime ? atLast : halfTime, channel, recipient, visit.timeZone, startsAt),
+      expiresAt: startsAt,
+    },
+  ];
+}
+
+/** What tells accounts that the visit has left, unless it has come back to them. It does not wait: others may count on it. */
+function goodbyes({ visit, farewells = [], people, channels, now }: Wish): PlannedDelivery[] {
+  const stillTold = new Set(addresseesOf(visit).map(({ userId }) => userId));
+  return farewells.flatMap(({ appointmentId, userId, version, startsAt, isForInbox }) => {
+    const recipient = people.get(userId);
+    if (appointmentId !== visit.appointmentId || stillTold.has(userId)) return [];
+    if (recipient === undefined || recipient.isDisabled) return [];
+    return channels
+      .filter((channel) => mayReach(recipient, channel) && (isForInbox || channel !== Channel.in_app))
+      .filter((channel) => wants(recipient.preferences, channel, Occasion.cancelled))
+      .map((channel): PlannedDelivery => ({
+        ...common(visit, userId, channel),
+        key: `${appointmentId}:${userId}:${channel}:farewell:v${version}`,
+        occasion: Occasion.cancelled,
+        isFarewell: true,
+        state: channel === Channel.in_app ? 'sent' : 'planned',
+        reason: null,
+        version,
+        status: 'cancelled',
+        startsAt,
+        offsetMinutes: null,
+        dueAt: now,
+        expiresAt: later(now, announcedFor),
+      }));
+  });
+}
+
 /**
  * Every message that there should be about a visit, from what is true now. What was planned before and is not among
  * them is not to be sent.
  */
 export function plan(wish: Wish): PlannedDelivery[] {
-  return addresseesOf(wish.visit, wish.happening?.occasion).flatMap(({ userId }) => {
-    const recipient = wish.people.get(userId);
+  const told = addresseesOf(wish.visit, wish.happening?.occasion).flatMap((addressee) => {
+    const recipient = wish.people.get(addressee.userId);
     if (recipient === undefined || recipient.isDisabled) return [];
     return wish.channels
       .filter((channel) => mayReach(recipient, channel))
       .flatMap((channel) => [
-        ...announcements(wish, recipient, channel),
+        ...announcements(wish, addressee, recipient, channel),
         ...reminders(wish, recipient, channel),
+        ...(addressee.audience === 'doctor' ? reminderToAnswer(wish, recipient, channel) : []),
       ]);
   });
+  return [...told, ...goodbyes(wish)];
 }

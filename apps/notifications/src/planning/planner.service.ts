@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
+import { ENV, type Env } from '#libs/config';
 import { type Queries } from '#libs/database';
 import { PreferencesRepository, type Recipient } from '#libs/notifications';
-import { SendableChannels } from '../delivery/sendable-channels.js';
-import { plan, type PlannedDelivery } from './plan.js';
+import { SendableChannels } from '../facts/sendable-channels.js';
+import { plan } from './plan.js';
+import { type PlannedDelivery } from './planned-delivery.js';
 import { PlanningRepository } from './planning.repository.js';
-import { addresseesOf } from './recipients.js';
-import { type Happening, type Visit } from './visit.js';
+import { addresseesOf } from '../facts/recipients.js';
+import { type Farewell, type Happening, type Visit } from '../facts/visit.js';
 
 /** What is wanted, and who wants it. */
 export interface Planned {
@@ -22,20 +24,30 @@ export class PlannerService {
     private readonly planning: PlanningRepository,
     private readonly channels: SendableChannels,
     private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /**
    * @param queries a transaction that has locked the visits
    * @param happening what just happened to the one visit, if anything did
+   * @param farewells accounts that visits have just left
    */
-  async plan(queries: Queries, visits: readonly Visit[], happening?: Happening): Promise<Planned> {
-    const userIds = visits.flatMap((visit) => addresseesOf(visit).map(({ userId }) => userId));
+  async plan(
+    queries: Queries,
+    visits: readonly Visit[],
+    happening?: Happening,
+    farewells: readonly Farewell[] = [],
+  ): Promise<Planned> {
+    const told = [...visits.flatMap((visit) => addresseesOf(visit)), ...farewells];
+    const userIds = told.map(({ userId }) => userId);
     const people = await this.preferences.findRecipients(userIds, queries);
-    const now = new Date(this.clock.now().epochMilliseconds);
+    const now = this.clock.date();
     const common = {
       people,
       channels: this.channels.names,
       now,
+      answerMinutes: this.env.CONFIRMATION_REMINDER_MINUTES,
+      farewells,
       ...(happening !== undefined && { happening }),
     };
     const wanted = visits.flatMap((visit) => plan({ visit, ...common }));

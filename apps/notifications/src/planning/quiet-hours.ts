@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { minute as oneMinute } from '#libs/common';
 import { type Preferences } from '#libs/notifications';
 
 type Quiet = NonNullable<Preferences['quiet']>;
@@ -12,7 +13,7 @@ const clock = (minute: number): Temporal.PlainTime =>
   Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
 
 /**
- * Moves an instant out of somebody's quiet hours: to their end, or, when that is too late to be of use, to just before
+ * Moves an instant out of a recipient's quiet hours: to their end, or, when that is too late to be of use, to just before
  * they begin. Local times that daylight saving skips or repeats resolve as Temporal's "compatible".
  *
  * @param latest the last instant at which the message is still of use
@@ -30,5 +31,5 @@ export function outsideQuietHours(at: Date, quiet: Quiet | null, timeZone: strin
   const end = on(endsOn, quiet.to);
   if (end <= latest) return end;
   const begin = on(isPastMidnight ? date.subtract({ days: 1 }) : date, quiet.from);
-  return new Date(begin.getTime() - 60_000);
+  return new Date(begin.getTime() - oneMinute);
 }

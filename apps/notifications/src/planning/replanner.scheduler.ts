@@ -1,28 +1,49 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Database } from '#libs/database';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Loop, minute } from '#libs/common';
+import { Database, type Queries } from '#libs/database';
 import { Channel } from '#libs/notifications';
-import { SendableChannels } from '../delivery/sendable-channels.js';
+import { SendableChannels } from '../facts/sendable-channels.js';
 import { DigestsRepository } from './digests.repository.js';
 import { PlannerService } from './planner.service.js';
 import { ReplanningRepository } from './replanning.repository.js';
-import { VisitsRepository } from './visits.repository.js';
+import { VisitsRepository } from '../facts/visits.repository.js';
 
 const tickMilliseconds = 1000;
-const digestMilliseconds = 60_000;
+const digestMilliseconds = minute;
 const batchSize = 500;
 /** When the list of the next day is sent, by the clock of the location */
 const digestHour = 18;
 
 /**
- * Plans what no event asks for: the visits of somebody who changed their mind about messages, or whom others began or
+ * Plans what no event asks for: the visits of a user who changed their mind about messages, or whose guardians began or
  * ceased to care for, visits from before, and the lists of the next day. Any number of processes may do so at once.
  */
 @Injectable()
-export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestroy {
+export class ReplannerScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ReplannerScheduler.name);
-  private timer: NodeJS.Timeout | undefined;
-  private digestsAt = -Infinity;
-  private isStopped = false;
+  private readonly loops = [
+    new Loop({
+      name: 'planning anew',
+      work: async () => ((await this.planVisits()) ? 0 : tickMilliseconds),
+      pause: tickMilliseconds,
+      onError: ({ message }) => {
+        this.logger.warn(`What is to come was not planned anew: ${message}`);
+      },
+    }),
+    new Loop({
+      name: 'lists of the next day',
+      work: () => this.planDigests(),
+      pause: digestMilliseconds,
+      onError: ({ message }) => {
+        this.logger.warn(`The lists of the next day were not planned: ${message}`);
+      },
+    }),
+  ];
   /** Up to where visits from before were looked through; none when that is done */
   private unplannedAfter: number | undefined = 0;
 
@@ -36,46 +57,42 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.tick();
+    for (const loop of this.loops) loop.start();
   }
 
-  onModuleDestroy(): void {
-    this.isStopped = true;
-    clearTimeout(this.timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
-  private async tick(): Promise<void> {
-    await this.attempt(() => this.planVisits());
-    await this.attempt(() => this.planDigests());
-    if (!this.isStopped) this.timer = setTimeout(() => void this.tick(), tickMilliseconds);
+  /** @returns whether there was something to plan, and so may be more */
+  private async planVisits(): Promise<boolean> {
+    return (await this.replanOne()) || (await this.planSomeUnplanned());
   }
 
-  /** What fails is tried again with the next tick, and holds up nothing else. */
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.logger.warn(`What is to come was not planned anew: ${(error as Error).message}`);
-    }
-  }
-
-  private async planVisits(): Promise<void> {
-    while (!this.isStopped && ((await this.replanOne()) || (await this.planSomeUnplanned())));
-  }
-
-  /** @returns whether there was anybody */
+  /** @returns whether there was a user to plan for */
   private replanOne(): Promise<boolean> {
     return this.database.transaction(async (queries) => {
-      const userId =
-        (await this.replanning.takeOne(queries)) ?? (await this.replanning.takeDependant(queries));
+      const chooser = await this.replanning.takeOne(queries);
+      const changed = chooser === undefined ? await this.replanning.takeGuardianship(queries) : undefined;
+      const userId = chooser ?? changed?.dependantId;
       if (userId === undefined) return false;
       const ids = await this.replanning.visitsToCome(queries, userId);
-      for (let start = 0; start < ids.length; start += batchSize) {
-        const visits = await this.visits.lock(queries, ids.slice(start, start + batchSize));
-        await this.planner.plan(queries, visits);
-      }
+      for (let start = 0; start < ids.length; start += batchSize)
+        await this.replan(
+          queries,
+          ids.slice(start, start + batchSize),
+          changed?.formerGuardianId ?? undefined,
+        );
       return true;
     });
+  }
+
+  /** @param formerGuardianId whom the visits have left */
+  private async replan(queries: Queries, ids: readonly number[], formerGuardianId?: number): Promise<void> {
+    const visits = await this.visits.lock(queries, ids);
+    const farewells =
+      formerGuardianId === undefined ? [] : await this.visits.farewellsTo(queries, formerGuardianId, ids);
+    await this.planner.plan(queries, visits, undefined, farewells);
   }
 
   /**
@@ -85,7 +102,7 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
    */
   private async planSomeUnplanned(): Promise<boolean> {
     if (this.unplannedAfter === undefined) return false;
-    // Nobody is reminded in the app alone unless they ask for it, and then their visits are planned.
+    // A user is reminded in the app alone only on request, and then their visits are planned.
     const isNeeded = this.channels.names.some((name) => name !== Channel.in_app);
     const ids = isNeeded ? await this.replanning.unplanned(this.unplannedAfter, batchSize) : [];
     if (ids.length > 0)
@@ -97,9 +114,6 @@ export class ReplannerScheduler implements OnApplicationBootstrap, OnModuleDestr
   }
 
   private async planDigests(): Promise<void> {
-    if (!this.channels.names.includes(Channel.email)) return;
-    if (performance.now() - this.digestsAt < digestMilliseconds) return;
-    this.digestsAt = performance.now();
-    await this.digests.plan(digestHour);
+    if (this.channels.names.includes(Channel.email)) await this.digests.plan(digestHour);
   }
 }

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { expiredAppointmentRows } from '#libs/appointments';
+import { expiredAccountRows } from '#libs/auth';
 import { Database, Prisma } from '#libs/database';
+import { expiredEventRows } from '#libs/messaging';
+import { expiredMessageRows } from '#libs/notifications';
 
-/** What is kept for a while and then of no more use to anybody. */
+/** What each lib says of its own tables */
 const expired = {
-  idempotency_keys: Prisma.sql`created_at < now() - interval '24 hours'`,
-  // Consumers may ask for events to be sent again for a week, so their inboxes remember longer than that.
-  outbox_events: Prisma.sql`published_at < now() - interval '7 days'`,
-  inbox_events: Prisma.sql`received_at < now() - interval '30 days'`,
-  // Whoever asks what became of a link that they were sent asks within days.
-  account_links: Prisma.sql`least(used_at, expires_at) < now() - interval '30 days'`,
-  // Why somebody was not told is asked as long as the visit is remembered by those who ask.
-  deliveries: Prisma.sql`due_at < now() - interval '1 year'`,
-  waitlist_entries: Prisma.sql`ended_at < now() - interval '1 year'`,
-  sessions: Prisma.sql`least(ended_at, expires_at) < now() - interval '30 days'`,
-} as const;
+  ...expiredAccountRows,
+  ...expiredAppointmentRows,
+  ...expiredEventRows,
+  ...expiredMessageRows,
+};
 
 export type Perishable = keyof typeof expired;
 
@@ -29,23 +27,24 @@ export class RetentionRepository {
   /**
    * Deletes what has expired in a table, one bounded statement at a time. Several processes may do so at once.
    *
+   * @param signal ends it after the statement in hand
    * @returns how many rows went
    */
-  async clear(table: Perishable): Promise<number> {
+  async clear(table: Perishable, signal?: AbortSignal): Promise<number> {
     const name = Prisma.raw(table);
     let gone = 0;
-    for (let batch = batchSize; batch === batchSize; gone += batch) {
-      batch = await this.database.client.$executeRaw`
+    for (let batch = batchSize; batch === batchSize && signal?.aborted !== true; gone += batch) {
+      batch = await this.database.execute(Prisma.sql`
         DELETE FROM ${name} WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM ${name} WHERE ${expired[table]} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))`;
+          SELECT ctid FROM ${name} WHERE ${expired[table]} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))`);
     }
     return gone;
   }
 
   /** @returns how many entries of the audit log went; the database keeps those of the last year whatever it is told */
   async forgetAudit(days: number): Promise<number> {
-    const [row] = await this.database.client.$queryRaw<{ gone: bigint }[]>`
-      SELECT forget_audit_entries(${days}::int) AS gone`;
-    return Number(row?.gone ?? 0);
+    const row = await this.database.one<{ gone: number }>(Prisma.sql`
+      SELECT forget_audit_entries(${days}::int)::int AS gone`);
+    return row?.gone ?? 0;
   }
 }

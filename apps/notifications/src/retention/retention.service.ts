@@ -1,20 +1,28 @@
 import {
+  type BeforeApplicationShutdown,
   Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnModuleDestroy,
 } from '@nestjs/common';
+import { hour, Loop } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
 import { perishables, RetentionRepository } from './retention.repository.js';
 
-const hourMilliseconds = 60 * 60 * 1000;
-
 /** Clears away every hour what has been kept for long enough. What does not succeed is tried again in the next. */
 @Injectable()
-export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy {
+export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RetentionService.name);
-  private timer: NodeJS.Timeout | undefined;
+  private readonly loop = new Loop({
+    name: 'retention',
+    // Batch after batch, until all that is old is gone.
+    longestRound: hour,
+    work: (signal) => this.clear(signal),
+    pause: hour,
+    onError: ({ message }) => {
+      this.logger.warn(`Not everything old could be cleared away: ${message}`);
+    },
+  });
 
   constructor(
     private readonly repository: RetentionRepository,
@@ -22,24 +30,19 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.clear();
-    this.timer = setInterval(() => void this.clear(), hourMilliseconds);
+    this.loop.start();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
   }
 
-  private async clear(): Promise<void> {
-    try {
-      const gone: Record<string, number> = {};
-      for (const table of perishables) gone[table] = await this.repository.clear(table);
-      gone.audit_entries = await this.repository.forgetAudit(this.env.AUDIT_RETENTION_DAYS);
-      const cleared = Object.entries(gone).filter(([, count]) => count > 0);
-      if (cleared.length > 0)
-        this.logger.log(`Cleared away ${cleared.map(([table, count]) => `${count} ${table}`).join(', ')}`);
-    } catch (error) {
-      this.logger.warn(`Not everything old could be cleared away: ${(error as Error).message}`);
-    }
+  private async clear(signal: AbortSignal): Promise<void> {
+    const gone: Record<string, number> = {};
+    for (const table of perishables) gone[table] = await this.repository.clear(table, signal);
+    gone.audit_entries = await this.repository.forgetAudit(this.env.AUDIT_RETENTION_DAYS);
+    const cleared = Object.entries(gone).filter(([, count]) => count > 0);
+    if (cleared.length > 0)
+      this.logger.log(`Cleared away ${cleared.map(([table, count]) => `${count} ${table}`).join(', ')}`);
   }
 }

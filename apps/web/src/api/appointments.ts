@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, nextCursor } from './client.js';
+import { answer, api, nextCursor } from './http/client.js';
+import { ofVersion } from './http/versions.js';
 import { type components } from './schema.js';
 
 export type Appointment = components['schemas']['AppointmentDto'];
@@ -23,7 +24,7 @@ const appointmentKeys = ['appointments'] as const;
 interface Listed {
   /** ISO instant */
   readonly now: string;
-  /** Left out, those of everybody whom the reader may see */
+  /** Left out, the visits of every patient that the user may see */
   readonly userId: number | undefined;
 }
 
@@ -59,6 +60,11 @@ export const appointmentQuery = (id: number) =>
     },
   });
 
+/** The visit as a file for calendar programs, as mails and the feed have it. */
+export const calendarFileOf = async (id: number): Promise<string> =>
+  (await answer(api.GET('/appointments/{id}/calendar.ics', { params: { path: { id } }, parseAs: 'text' })))
+    .data;
+
 export const historyQuery = (id: number, version: number) =>
   queryOptions({
     queryKey: [...appointmentKeys, id, 'history', version],
@@ -79,9 +85,7 @@ export const explanationQuery = (slot: { doctorId: number; visitTypeId: number; 
     },
   });
 
-const tag = (version: number): string => `"${version}"`;
-
-/** @param key one for each intended act, kept over retries */
+/** @param key one for each request, kept over retries */
 export async function bookAppointment(body: NewAppointment, key: string): Promise<Appointment> {
   const params = { header: { 'Idempotency-Key': key } };
   return (await answer(api.POST('/appointments', { params, body }))).data;
@@ -90,14 +94,14 @@ export async function bookAppointment(body: NewAppointment, key: string): Promis
 /** @param seen the appointment as the reader saw it: one that changed meanwhile is not moved */
 export async function moveAppointment(
   seen: Pick<Appointment, 'id' | 'version'>,
-  appointmentDateTime: string,
+  to: { appointmentDateTime: string; visitTypeId?: number },
   key: string,
 ): Promise<Appointment> {
   const params = {
     path: { id: seen.id },
-    header: { 'Idempotency-Key': key, 'If-Match': tag(seen.version) },
+    header: { 'Idempotency-Key': key, ...ofVersion(seen.version) },
   };
-  return (await answer(api.PATCH('/appointments/{id}', { params, body: { appointmentDateTime } }))).data;
+  return (await answer(api.PATCH('/appointments/{id}', { params, body: to }))).data;
 }
 
 /** @param seen the appointment as the reader saw it: one that changed meanwhile is not cancelled */
@@ -108,7 +112,7 @@ export async function cancelAppointment(
 ): Promise<Appointment> {
   const params = {
     path: { id: seen.id },
-    header: { 'Idempotency-Key': key, 'If-Match': tag(seen.version) },
+    header: { 'Idempotency-Key': key, ...ofVersion(seen.version) },
   };
   const body = reason === '' ? {} : { reason };
   return (await answer(api.POST('/appointments/{id}/cancel', { params, body }))).data;

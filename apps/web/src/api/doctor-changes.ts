@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listen, type LiveEvent } from './live.js';
+import { listen, type LiveEvent } from './http/live.js';
 
-/** Whom an event is about; everybody after a gap, in which anything may have happened. */
+/** The doctors that an event is about; all of them after a gap, in which any of them may have changed. */
 function changedIn({ type, data }: LiveEvent, ids: readonly number[], isFirst: boolean): readonly number[] {
   if (type === 'changed') return [(JSON.parse(data) as { doctorId: number }).doctorId];
   return isFirst ? ids : [];
 }
 
-/** Asks for the free times and visits of these doctors again whenever somebody books, moves or cancels with them. */
+/** Asks for the free times and visits of these doctors again when a visit with them is booked, moved or cancelled. */
 export function useDoctorChanges(ids: readonly number[]): void {
   const client = useQueryClient();
   const list = ids.join(',');
@@ -23,7 +23,7 @@ export function useDoctorChanges(ids: readonly number[]): void {
       (event) => {
         for (const id of changedIn(event, list.split(',').map(Number), isFirst)) {
           void client.invalidateQueries({ queryKey: ['doctor', id, 'availability'] });
-          void client.invalidateQueries({ queryKey: ['day', id] });
+          void client.invalidateQueries({ queryKey: ['agenda', id] });
         }
         isFirst = false;
       },

@@ -1,4 +1,4 @@
-import { answer, api, done } from './client.js';
+import { answer, api, done } from './http/client.js';
 import { type components } from './schema.js';
 
 export type Hold = components['schemas']['HoldDto'];
@@ -23,7 +23,7 @@ function timed({ data, response }: { data: Hold; response: Response }): TimedHol
 
 const withKey = (key: string) => ({ header: { 'Idempotency-Key': key } });
 
-/** @param key one for each intended act, kept over retries */
+/** @param key one for each request, kept over retries */
 export const holdSlot = async (body: NewHold, key: string): Promise<TimedHold> =>
   timed(await answer(api.POST('/appointments/holds', { params: withKey(key), body })));
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.js';
+import { answer, api } from './http/client.js';
 import { type components } from './schema.js';
 
 export type Location = components['schemas']['LocationDto'];

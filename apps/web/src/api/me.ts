@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answer, api } from './client.js';
+import { answer, api } from './http/client.js';
 import { type components } from './schema.js';
-import { useSession } from './session.js';
+import { useSession } from './http/session.js';
 
 export type Me = components['schemas']['MeDto'];
 export type Role = Me['role'];
@@ -13,10 +13,14 @@ export const meQuery = () =>
     staleTime: 60_000,
   });
 
-/** What somebody is called: the name that the clinic uses, or what they sign in with. */
+/** The name that the clinic uses, or the username. */
 export const nameOf = ({ name, username }: Pick<Me, 'name' | 'username'>): string => name ?? username;
 
-/** Who is signed in, once it is known. */
+/** Whether the user looks patients up and corrects their records, as the front desk does. */
+export const keepsPatients = (me: Pick<Me, 'role'> | undefined): boolean =>
+  me?.role === 'staff' || me?.role === 'admin';
+
+/** The signed-in user, once it is known. */
 export function useMe(): Me | undefined {
   const { status } = useSession();
   // Asking is also what finds out whether a session that may exist does.

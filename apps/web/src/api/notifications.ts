@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { answer, api, done, nextCursor } from './client.js';
+import { answer, api, done, nextCursor } from './http/client.js';
 import { type components } from './schema.js';
 
 export type InboxMessage = components['schemas']['NotificationDto'];

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.js';
+import { answer, api, done } from './http/client.js';
+import { ofVersion } from './http/versions.js';
 import { type components } from './schema.js';
 
 export type Dependant = components['schemas']['DependantDto'];
@@ -26,3 +27,42 @@ export const guardiansOfQuery = (userId: number) =>
       (await answer(api.GET('/me/dependants/{userId}/guardians', { params: { path: { userId } }, signal })))
         .data,
   });
+
+type Schemas = components['schemas'];
+
+export const addDependant = async (body: Schemas['NewDependantDto']): Promise<void> => {
+  await answer(api.POST('/me/dependants', { body }));
+};
+
+export async function changeDependant(
+  userId: number,
+  body: Schemas['DependantChangeDto'],
+  version: number,
+): Promise<Dependant> {
+  const params = { path: { userId }, header: ofVersion(version) };
+  return (await answer(api.PATCH('/me/dependants/{userId}', { params, body }))).data;
+}
+
+export const removeDependant = (userId: number): Promise<void> =>
+  done(api.DELETE('/me/dependants/{userId}', { params: { path: { userId } } }));
+
+/** Mails a link with which another person becomes a guardian of the dependant. */
+export const inviteGuardianOf = async (
+  userId: number,
+  body: Schemas['GuardianInvitationDto'],
+): Promise<void> => {
+  await answer(api.POST('/me/dependants/{userId}/guardians', { params: { path: { userId } }, body }));
+};
+
+/** Mails a link with which the dependant opens an account of their own. */
+export const inviteToClaim = async (userId: number, email: string): Promise<void> => {
+  await answer(api.POST('/me/dependants/{userId}/claim', { params: { path: { userId } }, body: { email } }));
+};
+
+/** Mails a link with which another person becomes a guardian of the user. */
+export const inviteGuardian = async (body: Schemas['GuardianInvitationDto']): Promise<void> => {
+  await answer(api.POST('/me/guardians', { body }));
+};
+
+export const removeGuardian = (userId: number): Promise<void> =>
+  done(api.DELETE('/me/guardians/{userId}', { params: { path: { userId } } }));

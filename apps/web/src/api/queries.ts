@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answer, api, nextCursor } from './client.js';
+import { answer, api, nextCursor } from './http/client.js';
 import { type components } from './schema.js';
 
 export type Doctor = components['schemas']['DoctorDto'];
@@ -47,6 +47,8 @@ export interface AvailabilityRange {
   to: string;
   visitTypeId?: number | undefined;
   timeZone?: string | undefined;
+  /** The visit that is to be moved: it is not in its own way, and stays of its kind. Undefined for a new one. */
+  visit?: { id: number; version: number } | undefined;
 }
 
 export const doctorsQuery = (filters: DoctorFilters) =>
@@ -89,19 +91,33 @@ export const visitTypesQuery = (doctorId: number) =>
     staleTime: minute,
   });
 
-/** Free slots of the days `from` to `to`, both included, as dates in `timeZone` (default: the clinic's). */
-export const availabilityQuery = ({ doctorId, from, to, visitTypeId, timeZone }: AvailabilityRange) =>
+/** One kind of visit, also one that has retired or that no doctor offers any more. */
+export const visitTypeQuery = (id: number) =>
   queryOptions({
-    queryKey: ['doctor', doctorId, 'availability', from, to, visitTypeId ?? null, timeZone ?? null],
+    queryKey: ['visit-type', id],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/visit-types/{id}', { params: { path: { id } }, signal }))).data,
+    staleTime: minute,
+  });
+
+/** Free slots of the days `from` to `to`, both included, as dates in `timeZone` (default: the clinic's). */
+export const availabilityQuery = ({ doctorId, visit, ...range }: AvailabilityRange) =>
+  queryOptions({
+    queryKey: ['doctor', doctorId, 'availability', visit ? [visit.id, visit.version] : null, range],
     queryFn: async ({ signal }) => {
+      const { from, to, visitTypeId, timeZone } = range;
       const query = {
         from,
         to,
         ...(visitTypeId === undefined ? {} : { visitTypeId }),
         ...(timeZone === undefined ? {} : { timeZone }),
       };
-      const params = { path: { id: doctorId }, query };
-      return (await answer(api.GET('/doctors/{id}/availability', { params, signal }))).data;
+      if (visit === undefined) {
+        const params = { path: { id: doctorId }, query };
+        return (await answer(api.GET('/doctors/{id}/availability', { params, signal }))).data;
+      }
+      const params = { path: { id: visit.id }, query: { ...query, doctorId } };
+      return (await answer(api.GET('/appointments/{id}/availability', { params, signal }))).data;
     },
     staleTime: minute / 2,
   });

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who saw or changed whose data, the newest first. */
+        /** Which users saw or changed data of which people, the newest first. */
         get: operations["Audit_list"];
         put?: never;
         post?: never;
@@ -28,8 +28,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who else saw or changed your data, the newest first. */
+        /** Which other users saw or changed your data, the newest first. */
         get: operations["Audit_listOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process works: no loop of it has stood still for so long that only a new start helps. */
+        get: operations["Health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower, without RabbitMQ
+         *     messages come later. Both are told as degraded. A gateway that was told to stop is not ready, though it still answers.
+         */
+        get: operations["Health_ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -254,7 +291,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Turns off the second factor of somebody who has lost it. */
+        /** Turns off the second factor of a user who has lost it. */
         delete: operations["Mfa_reset"];
         options?: never;
         head?: never;
@@ -270,7 +307,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Has a link to set another password sent. The answer is the same for an address that nobody has. */
+        /** Has a link to set another password sent. The answer is the same for an address without an account. */
         post: operations["Links_requestReset"];
         delete?: never;
         options?: never;
@@ -321,7 +358,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens the account that somebody was invited to. */
+        /** Opens the account that the invitation is for. */
         post: operations["Links_accept"];
         delete?: never;
         options?: never;
@@ -339,7 +376,7 @@ export interface paths {
         /** Invitations that wait for an answer, the newest first. */
         get: operations["Invitations_list"];
         put?: never;
-        /** Invites somebody who works at the clinic. The link that they get by mail is good for seven days. */
+        /** Invites a future user who works at the clinic. The link in the mail is good for seven days. */
         post: operations["Invitations_invite"];
         delete?: never;
         options?: never;
@@ -371,15 +408,173 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Patients by name, telephone number, username or e-mail address, those without an account too. */
+        /**
+         * Patients by name, telephone number, date of birth, username or e-mail address, those without an account too. Names
+         *     are found in any order of their words, without accents, and with `ue` for `ü`.
+         */
         get: operations["Patients_search"];
         put?: never;
         /**
-         * Writes down a patient who came by or telephoned, without an account. With an e-mail address one is offered to them:
-         *     the link is good for seven days, and whoever uses it takes the record over.
+         * Writes down a patient who came by or telephoned, without an account. With an e-mail address an account is offered:
+         *     the link is good for seven days, and its user takes the record over. A record that looks like another is written down
+         *     all the same: `GET /users/patients/likenesses` shows the others before.
          */
         post: operations["Patients_add"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records that a new one would look like, to be asked before it is written down: those with the same telephone number
+         *     or e-mail address, and those with the same birth date and a similar name, whatever the order of its words, with a
+         *     typing error or a second name. At most ten, those with the most in common first, of patients who died too.
+         */
+        get: operations["Likenesses_findFor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that look like this one, which may be merged into it; found as those of `GET /users/patients/likenesses`. */
+        get: operations["Likenesses_findOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's record. One that was merged into another is found too: `mergedIntoId` names the other. */
+        get: operations["Records_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corrects a record. What it said before is kept. An e-mail address of a patient without an account is where one is
+         *     offered. That of an account changes once the link is opened that is sent to the new address, within seven days; the
+         *     present one is told. Until then it is `pendingEmail`, and `email: null` takes it back.
+         */
+        patch: operations["Records_correct"];
+        trace?: never;
+    };
+    "/users/patients/{userId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a record, the last thing first: who, when, and what each field said before and after. */
+        get: operations["Records_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if another record were merged into this one, and what is in the way. Nothing is written. */
+        get: operations["Merges_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merges into this record of the last 30 days, the last one first. */
+        get: operations["Merges_list"];
+        put?: never;
+        /**
+         * Merges another record into this one: its visits, entries of the waitlist, messages and guardianships move, and nothing
+         *     is booked for it any more. Patients and doctors are told nothing. It can be undone for 30 days. Two records with an
+         *     account only an admin merges.
+         */
+        post: operations["Merges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts back exactly what a merge moved, for 30 days. What came after stays with this record. */
+        post: operations["Merges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/{userId}/death": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Notes that a patient died: visits to come are called off, waiting ends, the account ends, and neither the patient nor
+         *     guardians get a message about visits any more. The doctors are told as usual. The record is still found.
+         */
+        put: operations["Deaths_note"];
+        post?: never;
+        /** Takes it back. The account can be used again; visits stay called off, and each may be undone while its time is free. */
+        delete: operations["Deaths_takeBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -416,7 +611,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what somebody may do. It bites on their next request. Your own role is for another admin to change. */
+        /**
+         * Changes what a user may do. It bites on the user's next request. Your own role is for another admin to change. A
+         *     doctor stays bookable when the account is disabled: the answer names the doctor, and `PUT /doctors/{id}/retirement`
+         *     ends the bookings.
+         */
         patch: operations["Users_change"];
         trace?: never;
     };
@@ -427,10 +626,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom you care for. */
+        /** Your dependants. */
         get: operations["Dependants_list"];
         put?: never;
-        /** Adds somebody who has no account. You can care for 20 people. */
+        /** Adds a dependant without an account. You can have 20 dependants. */
         post: operations["Dependants_add"];
         delete?: never;
         options?: never;
@@ -445,14 +644,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One of your dependants. */
+        get: operations["Dependants_find"];
         put?: never;
         post?: never;
-        /** Ends your care: you see and book nothing of theirs from now on. Their visits stay. */
+        /** Ends your guardianship: you see and book nothing of theirs from now on. Their visits stay. */
         delete: operations["Dependants_end"];
         options?: never;
         head?: never;
-        /** Changes what is known of somebody. Who has an account has a name of their own. */
+        /** Changes what is known of a dependant. A dependant with an account changes the name and the birthday alone. */
         patch: operations["Dependants_change"];
         trace?: never;
     };
@@ -463,10 +663,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who else cares for them. */
+        /** The guardians of a dependant, you among them. */
         get: operations["Dependants_guardians"];
         put?: never;
-        /** Invites another guardian by mail. The link is good for seven days, and for whoever signs in and uses it first. */
+        /** Invites another guardian by mail. The link is good for seven days, and for the first user who signs in and uses it. */
         post: operations["Dependants_invite"];
         delete?: never;
         options?: never;
@@ -484,8 +684,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Offers them an account of their own, by mail. The link is good for seven days; another one replaces it. Once they
-         *     use it their visits are theirs, and nobody's care for them goes on.
+         * Offers a dependant an account, by mail. The link is good for seven days; another one replaces it. Once the dependant
+         *     uses it, the visits belong to the new account, and all guardianships end.
          */
         post: operations["Dependants_offer"];
         delete?: never;
@@ -501,10 +701,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who books for you and sees your visits. */
+        /** Your guardians: they book for you and see your visits. */
         get: operations["Guardians_list"];
         put?: never;
-        /** Invites somebody by mail to book for you and to see your visits. The link is good for seven days. */
+        /** Invites a guardian by mail, to book for you and to see your visits. The link is good for seven days. */
         post: operations["Guardians_invite"];
         delete?: never;
         options?: never;
@@ -522,7 +722,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends somebody's care for you. */
+        /** Ends a guardianship over you. */
         delete: operations["Guardians_end"];
         options?: never;
         head?: never;
@@ -538,7 +738,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins to care for somebody, with a link from a mail. */
+        /** Makes you a guardian, with a link from a mail. */
         post: operations["Guardians_accept"];
         delete?: never;
         options?: never;
@@ -555,7 +755,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens your own account, with a link from a mail, where others have cared for you. */
+        /** Opens your own account, with a link from a mail, and takes your record over. */
         post: operations["Guardians_claim"];
         delete?: never;
         options?: never;
@@ -570,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who cares for somebody. */
+        /** The guardians of a person. */
         get: operations["Guardians_listOf"];
         put?: never;
         post?: never;
@@ -590,8 +790,80 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends somebody's care for a person, such as when a court has decided so. */
+        /** Ends a guardianship over a person, such as when a court has decided so. */
         delete: operations["Guardians_endOf"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept about you. */
+        get: operations["Privacy_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases you: the account ends, and nothing that is left tells who you were. There is no way back.
+         *     The clinic keeps when visits took place, under a number, and which users have seen your data. Dependants of yours who have
+         *     neither an account nor another guardian are erased with you.
+         */
+        post: operations["Privacy_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/dependants/{userId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept about a dependant of yours without an account. */
+        get: operations["Privacy_exportDependant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/dependants/{userId}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a dependant without an account whose only guardian you are. There is no way back. */
+        post: operations["Privacy_eraseDependant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -623,7 +895,7 @@ export interface paths {
         };
         /**
          * Your new messages as they come, as server-sent events: `notification` with the fields of a message, and `ping`. With
-         *     `Last-Event-ID` it begins after that message. It ends with the lifetime of an access token; come back with a new one.
+         *     `Last-Event-ID` it begins after that message. It ends with the lifetime of an access token, when you come back with a new one, and within a second of your session.
          */
         get: operations["Notifications_stream"];
         put?: never;
@@ -714,7 +986,7 @@ export interface paths {
         /** A page that asks; opening it changes nothing. */
         get: operations["Unsubscribe_ask"];
         put?: never;
-        /** Stops the mails of one kind (RFC 8058); mail programs send this by themselves, as a form, when somebody asks them to. */
+        /** Stops the mails of one kind (RFC 8058); mail programs send this by themselves, as a form, when their user asks them to. */
         post: operations["Unsubscribe_stop"];
         delete?: never;
         options?: never;
@@ -766,7 +1038,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was sent to whom, when, and why not, the newest first. Staff see the locations where they work. */
+        /** What was sent to which recipient, when, and why not, the newest first. Staff see the locations where they work. */
         get: operations["Deliveries_list"];
         put?: never;
         post?: never;
@@ -787,113 +1059,6 @@ export interface paths {
         put?: never;
         /** Sends a message once more, if what it tells is still true when it goes out. */
         post: operations["Deliveries_resend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/calendar-feed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes a private address of your visits for calendar programs; one that you had before is worth nothing any more. */
-        post: operations["Calendars_open"];
-        /** Takes the address back. */
-        delete: operations["Calendars_revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/calendars/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The visits behind a private address, those of the last month and all that are to come. It names no patient. */
-        get: operations["Calendars_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Everything that is kept about you. */
-        get: operations["Privacy_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Erases you: the account ends, and nothing that is left tells who you were. There is no way back.
-         *     The clinic keeps when visits took place, under a number, and who has seen your data. Dependants of yours who have
-         *     neither an account nor another guardian are erased with you.
-         */
-        post: operations["Privacy_erase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/dependants/{userId}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Everything that is kept about somebody whom you care for, as long as they have no account of their own. */
-        get: operations["Privacy_exportDependant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/dependants/{userId}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Erases somebody whom you alone care for, and who has no account of their own. There is no way back. */
-        post: operations["Privacy_eraseDependant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,7 +1094,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds doctors, also by when they are free. The next page is in the `Link` header. */
+        /** Finds doctors who have not retired, also by when they are free. The next page is in the `Link` header. */
         get: operations["Doctors_search"];
         put?: never;
         /** Adds a doctor. */
@@ -947,7 +1112,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One doctor. */
+        /** One doctor, also when the doctor has retired. */
         get: operations["Doctors_find"];
         put?: never;
         post?: never;
@@ -965,62 +1130,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every specialization that can be searched for. */
+        /** Every specialization of a doctor who has not retired. */
         get: operations["Doctors_specializations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/doctors/{id}/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When a doctor is free, day by day. */
-        get: operations["Availability_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/doctors/{id}/availability/explain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Why a time cannot be booked: every rule that stands against it. */
-        get: operations["Availability_explain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * When any doctor of a specialization is free, day by day. Of more than 100 doctors those are looked at who have the
-         *     fewest visits in these days.
-         */
-        get: operations["AnyDoctor_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1036,7 +1147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every visit type. */
+        /** Every visit type that has not retired. */
         get: operations["VisitTypes_list"];
         put?: never;
         /** Adds a visit type; what is left out gets its default. */
@@ -1054,7 +1165,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One visit type, also one that has retired. */
+        get: operations["VisitTypes_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1073,7 +1185,7 @@ export interface paths {
         };
         /**
          * What a doctor offers, with the duration and buffers that this doctor needs; the first is meant when a booking names
-         *     none.
+         *     none. Visit types that have retired are left out.
          */
         get: operations["VisitTypes_listOfDoctor"];
         /** Replaces what a doctor offers, and what is different for this doctor. What is booked stays as it was booked. */
@@ -1145,7 +1257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The doctor's bookings that the hours do not cover: to be moved or cancelled by somebody. In order of time. */
+        /** The doctor's bookings that the hours do not cover: staff move or cancel them. In order of time. */
         get: operations["Schedules_outsideHours"];
         put?: never;
         post?: never;
@@ -1189,6 +1301,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every location that has not retired, in order of their names. */
+        get: operations["Locations_list"];
+        put?: never;
+        /** Adds a location. */
+        post: operations["Locations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One location, also when it has retired. */
+        get: operations["Locations_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is given and leaves the rest. A new zone moves the schedules' local times, not what is booked, and the
+         *     answer lists the bookings that are outside hours then.
+         */
+        patch: operations["Locations_update"];
+        trace?: never;
+    };
+    "/locations/{id}/appointments/outside-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bookings here that the hours do not cover: staff move or cancel them. In order of time. */
+        get: operations["Locations_outsideHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a location is closed. */
+        get: operations["Closures_list"];
+        put?: never;
+        /** Closes a location on a date, and lists the bookings that are outside hours now. They stay until staff move or cancel them. */
+        post: operations["Closures_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/closures/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What importing a holiday calendar would do: which dates it would close, which closures of an earlier import it would
+         *     move or open again, and which events cannot be read. Nothing is changed.
+         */
+        post: operations["Closures_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/closures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a location on the dates of a holiday calendar (an .ics file, RFC 5545), from today to 730 days ahead, and
+         *     lists the bookings that are outside hours now. All or nothing.
+         *
+         *     Importing another edition of the file moves the closures whose events moved, and opens again what it has cancelled
+         *     or has no more. Closures that were made by hand are left alone.
+         *
+         *     Events with times close their hours. Times without a zone are the location's; zones are known by their IANA names,
+         *     also behind a prefix, by the VTIMEZONEs of the file, and by their names in Windows. Recurring events are expanded,
+         *     cancelled ones left out, and events that cannot be read are listed. More than 1,000 dates are refused.
+         */
+        post: operations["Closures_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/closures/{closureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Opens it again. */
+        delete: operations["Closures_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From when on it cannot be booked any more, and what that means for visits; of another date, what it would mean.
+         *     Staff see the visits at their locations.
+         */
+        get: operations["DoctorRetirement_find"];
+        /**
+         * Retires it on a date: it is neither found nor booked from then on. The visits on that date and later stay until
+         *     they are moved or cancelled. What was stays readable.
+         */
+        put: operations["DoctorRetirement_retire"];
+        post?: never;
+        /** Brings it back: bookings are taken again. */
+        delete: operations["DoctorRetirement_bringBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/retirement/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off visits on the date and later, each by the rules of a single one, and tells what stays and why. */
+        post: operations["DoctorRetirement_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From when on it cannot be booked any more, and what that means for visits; of another date, what it would mean.
+         *     Staff see the visits at their locations.
+         */
+        get: operations["LocationRetirement_find"];
+        /**
+         * Retires it on a date: it is neither found nor booked from then on. The visits on that date and later stay until
+         *     they are moved or cancelled. What was stays readable.
+         */
+        put: operations["LocationRetirement_retire"];
+        post?: never;
+        /** Brings it back: bookings are taken again. */
+        delete: operations["LocationRetirement_bringBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/locations/{id}/retirement/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off visits on the date and later, each by the rules of a single one, and tells what stays and why. */
+        post: operations["LocationRetirement_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/visit-types/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From when on it cannot be booked any more, and what that means for visits; of another date, what it would mean.
+         *     Staff see the visits at their locations.
+         */
+        get: operations["VisitTypeRetirement_find"];
+        /**
+         * Retires it on a date: it is neither found nor booked from then on. The visits on that date and later stay until
+         *     they are moved or cancelled. What was stays readable.
+         */
+        put: operations["VisitTypeRetirement_retire"];
+        post?: never;
+        /** Brings it back: bookings are taken again. */
+        delete: operations["VisitTypeRetirement_bringBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/visit-types/{id}/retirement/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off visits on the date and later, each by the rules of a single one, and tells what stays and why. */
+        post: operations["VisitTypeRetirement_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a doctor is free, day by day. */
+        get: operations["Availability_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctors/{id}/availability/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a time cannot be booked: every rule that stands against it. */
+        get: operations["Availability_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When any doctor of a specialization is free, day by day. Of more than 100 doctors those are looked at who have the
+         *     fewest visits in these days.
+         */
+        get: operations["AnyDoctor_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors/{id}/day": {
         parameters: {
             query?: never;
@@ -1225,117 +1655,6 @@ export interface paths {
          */
         post: operations["Day_proposeMoves"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/locations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every location, in order of their names. */
-        get: operations["Locations_list"];
-        put?: never;
-        /** Adds a location. */
-        post: operations["Locations_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/locations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One location. */
-        get: operations["Locations_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Changes what is given and leaves the rest. A new zone moves the schedules' local times, not what is booked. */
-        patch: operations["Locations_update"];
-        trace?: never;
-    };
-    "/locations/{id}/appointments/outside-hours": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The bookings here that the hours do not cover: to be moved or cancelled by somebody. In order of time. */
-        get: operations["Locations_outsideHours"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/locations/{id}/closures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When a location is closed. */
-        get: operations["Closures_list"];
-        put?: never;
-        /** Closes a location on a date, and lists the bookings that are outside hours now. They stay until somebody acts. */
-        post: operations["Closures_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/locations/{id}/closures/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Closes a location on the dates of a holiday calendar (an .ics file, RFC 5545), from today to 730 days ahead, and
-         *     lists the bookings that are outside hours now. All or nothing. Importing a calendar again adds what is new in it.
-         *
-         *     Events with times close their hours; times without a zone are the location's, zones are known by their IANA names
-         *     alone. Recurring events are expanded, cancelled ones left out. More than 1,000 dates are refused.
-         */
-        post: operations["Closures_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/locations/{id}/closures/{closureId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Opens it again. */
-        delete: operations["Closures_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1401,7 +1720,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins a visit now, for somebody who stands at the desk: off the grid, without notice, and checked in at once. */
+        /** Begins a visit now, for a patient who stands at the desk: off the grid, without notice, and checked in at once. */
         post: operations["WalkIns_begin"];
         delete?: never;
         options?: never;
@@ -1465,6 +1784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appointments/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a visit could be instead, day by day, by the rules that a move is held to: the visit is not in its own way, and
+         *     with its own doctor its type counts even if the doctor no longer offers it.
+         */
+        get: operations["MoveAvailability_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/appointments/{id}/confirm": {
         parameters: {
             query?: never;
@@ -1474,7 +1813,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts a booking that waits for the doctor's word. */
+        /** Accepts a booking that waits for the doctor's word, before its start. From then on, one without an answer is cancelled. */
         post: operations["LifeCycle_confirm"];
         delete?: never;
         options?: never;
@@ -1491,7 +1830,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Calls a visit off. */
+        /** Calls a visit off. Patients can do so before the start, up to the cut-off; doctor and staff also later, with a reason. */
         post: operations["LifeCycle_cancel"];
         delete?: never;
         options?: never;
@@ -1508,7 +1847,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The patient has arrived. */
+        /**
+         * The patient has arrived: on the day of the visit, by the clock of the location. A request is confirmed by it, and a
+         *     no-show has come late.
+         */
         post: operations["LifeCycle_checkIn"];
         delete?: never;
         options?: never;
@@ -1525,7 +1867,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The visit has taken place. */
+        /** The visit has taken place: after its start, or earlier when the patient was checked in. */
         post: operations["LifeCycle_complete"];
         delete?: never;
         options?: never;
@@ -1542,8 +1884,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The patient did not come. */
+        /** The patient did not come: after the start. */
         post: operations["LifeCycle_markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appointments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a check-in, a completion, a no-show or a cancellation, if nothing happened since, on the day of that
+         *     step by the clock of the location. The appointment is again what it was; a cancelled visit only while its time is free.
+         */
+        post: operations["LifeCycle_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1587,6 +1949,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appointments/{id}/move-following/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What `move-following` would make of each visit, with the conflicts. Nothing is changed. */
+        post: operations["Following_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appointments/{id}/move-following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a visit of a series and all that follow it: by as many days, and to the same time on the clock. Each is moved by
+         *     the rules of a single one, and all of them are moved or none: what cannot be is told with its id, which `skip` leaves
+         *     where it is. One may take the time that another leaves. `If-Match` is about the visit that is named.
+         */
+        post: operations["Following_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/waitlist": {
         parameters: {
             query?: never;
@@ -1595,12 +1995,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Your entries and those of your dependants; for staff also those that may lead to a visit where they work. Whoever has
-         *     waited longest comes first.
+         * Your entries and those of your dependants; for staff also those that may lead to a visit where they work. The oldest
+         *     comes first.
          */
         get: operations["Waitlist_list"];
         put?: never;
-        /** Waits for a time to become free. Whoever has waited longest is offered it first. */
+        /** Waits for a time to become free. The patient who has waited longest is offered it first. */
         post: operations["Waitlist_join"];
         delete?: never;
         options?: never;
@@ -1745,15 +2145,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/live": {
+    "/me/calendar-feed": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether the process works. */
-        get: operations["Health_live"];
+        get?: never;
+        put?: never;
+        /** Makes a private address of your visits for calendar programs; one that you had before is worth nothing any more. */
+        post: operations["Calendars_open"];
+        /** Takes the address back. */
+        delete: operations["Calendars_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits behind a private address, those of the last month and all that are to come. It names no patient. */
+        get: operations["Calendars_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1762,18 +2180,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/ready": {
+    "/appointments/{id}/calendar.ics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower, without RabbitMQ
-         *     messages come later. Both are told as degraded.
-         */
-        get: operations["Health_ready"];
+        /** One visit as a file for calendar programs, with the UID and SEQUENCE that mails and the feed have. It names no patient. */
+        get: operations["Calendars_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1812,10 +2227,7 @@ export interface components {
         RegisterDto: {
             /** @example ada */
             username: string;
-            /**
-             * Format: email
-             * @example ada@example.org
-             */
+            /** @example ada@example.org */
             email: string;
             /** @example correct horse battery */
             password: string;
@@ -1841,17 +2253,45 @@ export interface components {
              * @example patient
              * @enum {string}
              */
-            role: "doctor" | "staff" | "patient" | "admin";
+            role: "doctor" | "patient" | "staff" | "admin";
             /** @example 2026-12-01T09:00:00.000Z */
             createdAt: string;
         };
+        /**
+         * @description Stable; branch on this
+         * @enum {string}
+         */
+        FieldErrorCode: "field.required" | "field.unknown" | "field.misnamed" | "field.required_with" | "field.required_unless" | "field.only_with" | "field.not_with" | "text.expected" | "text.required" | "text.too_short" | "text.too_long" | "text.malformed" | "text.not_one_line" | "text.control_character" | "text.not_utf8" | "number.expected" | "number.not_whole" | "number.too_small" | "number.too_large" | "number.too_precise" | "boolean.expected" | "object.expected" | "object.too_deep" | "list.expected" | "list.too_short" | "list.too_long" | "list.repeats" | "entry.repeated" | "choice.unknown" | "choice.not_among" | "reference.unknown" | "id.invalid" | "uuid.invalid" | "email.invalid" | "phone.invalid" | "country.invalid" | "username.invalid" | "language.invalid" | "coordinates.invalid" | "latitude.invalid" | "longitude.invalid" | "cursor.invalid" | "etag.invalid" | "key.invalid" | "push.key_invalid" | "push.secret_invalid" | "push.service_unknown" | "date.invalid" | "date.to_come" | "date.passed" | "date.before" | "date.after" | "date.too_far" | "time.invalid" | "time.same_as" | "instant.invalid" | "zone.invalid" | "password.too_short" | "password.too_common" | "password.own_name" | "role.no_locations" | "window.repeated" | "window.at_two_locations" | "exception.for_extra_only" | "exception.needed_for_extra" | "start.in_past" | "start.too_soon" | "start.beyond_horizon" | "start.retired" | "start.outside_hours" | "start.closed" | "start.off_grid" | "visit_type.not_offered" | "doctor.none_such" | "doctor.same" | "hold.differs" | "reason.required" | "series.conflicts" | "series.empty";
         FieldErrorDto: {
+            /**
+             * @description Stable; branch on this
+             * @example text.too_long
+             */
+            code: components["schemas"]["FieldErrorCode"];
+            /**
+             * @description What the detail is made of; which there are depends on the code
+             * @example {
+             *       "max": 500
+             *     }
+             */
+            params: {
+                min?: number;
+                max?: number;
+                /** @description How many decimal places there may be */
+                places?: number;
+                /** @description What the field may be */
+                allowed?: string[];
+                /** @description The other field, or what else it depends on */
+                other?: string;
+                /** @description What kind of thing does not exist */
+                kind?: string;
+            };
             /**
              * @description JSON pointer into the request (RFC 6901)
              * @example /email
              */
             pointer: string;
-            /** @example must be an email */
+            /** @example must have at most 500 characters */
             detail: string;
         };
         ProblemDto: {
@@ -1952,7 +2392,7 @@ export interface components {
              * @example patient
              * @enum {string}
              */
-            role: "doctor" | "staff" | "patient" | "admin";
+            role: "doctor" | "patient" | "staff" | "admin";
             /** @example 2026-12-01T09:00:00.000Z */
             createdAt: string;
             /**
@@ -1975,14 +2415,16 @@ export interface components {
              * @example false
              */
             secondFactor: boolean;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
         };
         MeChangeDto: {
             /** @example ada */
             username?: string;
-            /**
-             * Format: email
-             * @example ada@example.org
-             */
+            /** @example ada@example.org */
             email?: string;
             /**
              * @description What the clinic calls you
@@ -2034,20 +2476,17 @@ export interface components {
             recoveryCodes: string[];
         };
         ForgottenPasswordDto: {
-            /**
-             * Format: email
-             * @example ada@example.org
-             */
+            /** @example ada@example.org */
             email: string;
         };
         PasswordResetDto: {
-            /** @example correct horse battery */
-            newPassword: string;
             /**
              * @description From the link in the mail
              * @example 0b7f6a52-6c0f-4a4e-9d5e-0c5a3c6a0f11.Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE
              */
             token: string;
+            /** @example correct horse battery */
+            newPassword: string;
         };
         LinkDto: {
             /**
@@ -2076,7 +2515,7 @@ export interface components {
              * @example staff
              * @enum {string}
              */
-            role: "doctor" | "staff" | "patient" | "admin";
+            role: "doctor" | "patient" | "staff" | "admin";
             /**
              * @description Where staff work
              * @example [
@@ -2090,16 +2529,13 @@ export interface components {
             expiresAt: string;
         };
         NewInvitationDto: {
+            /** @example grace@clinic.example */
+            email: string;
             /**
              * @example staff
              * @enum {string}
              */
             role: "staff" | "doctor" | "admin";
-            /**
-             * Format: email
-             * @example grace@clinic.example
-             */
-            email: string;
             /**
              * @description Where staff work
              * @example [
@@ -2127,6 +2563,8 @@ export interface components {
             phone: string | null;
             /** @example 2018-04-30 */
             birthDate: string | null;
+            /** @description The day on which the patient died */
+            deceasedOn: string | null;
         };
         NewPatientDto: {
             /** @example Robin */
@@ -2134,16 +2572,368 @@ export interface components {
             /** @example 2018-04-30 */
             birthDate?: string | null;
             /**
-             * @description In international form
-             * @example +4930123456
+             * @description With the country code, or as it is dialled where you work
+             * @example 0171 1234567
              */
             phone?: string | null;
             /**
-             * Format: email
              * @description Where they are offered an account, which is theirs once they use the link
              * @example robin@example.org
              */
             email?: string | null;
+        };
+        /**
+         * @description What it has in common with the other: a similar name; the same birth date, telephone number or address, where an account is offered too
+         * @enum {string}
+         */
+        AlikeTrait: "name" | "birthDate" | "phone" | "email";
+        LikenessDto: {
+            /**
+             * @description What it has in common with the other: a similar name; the same birth date, telephone number or address, where an account is offered too
+             * @example [
+             *       "name",
+             *       "birthDate"
+             *     ]
+             */
+            alike: components["schemas"]["AlikeTrait"][];
+            /**
+             * @description What bookings and lists know them by
+             * @example 17
+             */
+            id: number;
+            /** @example Robin */
+            name: string | null;
+            /**
+             * @description Null without an account
+             * @example patient
+             */
+            username: string | null;
+            /** @example robin@example.org */
+            email: string | null;
+            /** @example +4930123456 */
+            phone: string | null;
+            /** @example 2018-04-30 */
+            birthDate: string | null;
+            /** @description The day on which the patient died */
+            deceasedOn: string | null;
+        };
+        RecordGuardianDto: {
+            /** @example 5 */
+            userId: number;
+            /**
+             * @description The name, or the username
+             * @example Ada
+             */
+            name: string;
+            /** @example +4930123456 */
+            phone: string | null;
+            /**
+             * @description What the patient is to them
+             * @example child
+             * @enum {string}
+             */
+            relationship: "other" | "child" | "parent" | "partner";
+        };
+        PatientRecordDto: {
+            /** @example 17 */
+            userId: number;
+            /** @example Robin */
+            name: string | null;
+            /**
+             * @description Null without an account
+             * @example patient
+             */
+            username: string | null;
+            /**
+             * @description That of the account
+             * @example robin@example.org
+             */
+            email: string | null;
+            /**
+             * @description Where an account is offered, as long as the link is good
+             * @example robin@example.org
+             */
+            offeredTo: string | null;
+            /** @description What the address of the account becomes once its reader opens the link that was sent there */
+            pendingEmail: string | null;
+            /** @example +4930123456 */
+            phone: string | null;
+            /** @example 2018-04-30 */
+            birthDate: string | null;
+            /** @example 1 High Street, Springfield */
+            address: string | null;
+            /**
+             * @description For staff and doctors
+             * @example Hard of hearing: call, do not write
+             */
+            note: string | null;
+            /**
+             * @description The day on which the patient died
+             * @example 2026-11-20
+             */
+            deceasedOn: string | null;
+            /**
+             * @description The record that this one was merged into, which is to be used in its place
+             * @example 18
+             */
+            mergedIntoId: number | null;
+            /** @description Those who care for the patient */
+            guardians: components["schemas"]["RecordGuardianDto"][];
+            /** @example 2026-11-20T10:00:00.000Z */
+            createdAt: string;
+            /**
+             * @description Rises with every change
+             * @example 1
+             */
+            version: number;
+        };
+        CorrectionDto: {
+            /** @example Robin */
+            name?: string;
+            /** @example 2018-04-30 */
+            birthDate?: string | null;
+            /**
+             * @description With the country code, or as it is dialled where you work
+             * @example 0171 1234567
+             */
+            phone?: string | null;
+            /**
+             * @description Where they are offered an account, which is theirs once they use the link
+             * @example robin@example.org
+             */
+            email?: string | null;
+            /** @example 1 High Street, Springfield */
+            address?: string | null;
+            /**
+             * @description For staff and doctors: the patient does not see it beside other data, and gets it with the export of everything
+             * @example Hard of hearing: call, do not write
+             */
+            note?: string | null;
+        };
+        RecordChangeDto: {
+            /**
+             * @description What each field said before and after: `name`, `birthDate`, `phone`, `email`, `pendingEmail`, `address`, `note`, `deceasedOn`; `mergedIntoId` of a record that was merged into another, and `mergedId` of that other
+             * @example {
+             *       "name": {
+             *         "before": "Robn",
+             *         "after": "Robin"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: {
+                    before: string | number | null;
+                    after: string | number | null;
+                };
+            };
+            /** @example 1 */
+            id: number;
+            /**
+             * @description Whose record it is
+             * @example 17
+             */
+            userId: number;
+            /** @example 2026-11-20T10:00:00.000Z */
+            changedAt: string;
+            /**
+             * @description Who did it
+             * @example 3
+             */
+            actorId: number;
+            /**
+             * @description The name, or the username; null of an account that was erased
+             * @example Robin at the front desk
+             */
+            actorName: string | null;
+        };
+        VisitConflictDto: {
+            /** @example 1 */
+            keptAppointmentId: number;
+            /** @example 2 */
+            mergedAppointmentId: number;
+            /**
+             * @description When the later of the two begins
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            appointmentDateTime: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+        };
+        MergePreviewDto: {
+            /** @description The record that stays */
+            kept: components["schemas"]["PatientRecordDto"];
+            /** @description The record that is merged into it */
+            merged: components["schemas"]["PatientRecordDto"];
+            /**
+             * @description How many visits move, past ones too
+             * @example 3
+             */
+            visits: number;
+            /** @example 1 */
+            waitlistEntries: number;
+            /**
+             * @description How many messages move to the inbox of the kept record
+             * @example 0
+             */
+            messages: number;
+            /**
+             * @description How many guardianships move
+             * @example 1
+             */
+            guardianships: number;
+            /**
+             * @description How many guardianships end, as the kept record has an account, whose user decides alone
+             * @example 0
+             */
+            endingGuardianships: number;
+            /**
+             * @description What the kept record gets from the other, where it says nothing
+             * @example [
+             *       "phone"
+             *     ]
+             */
+            filled: string[];
+            /**
+             * @description Whether an account ends with the merge
+             * @example false
+             */
+            endsAccount: boolean;
+            /** @description Visits at the same time, because of which the records cannot be merged */
+            conflicts: components["schemas"]["VisitConflictDto"][];
+            /**
+             * @description Names what the preview shows, for the merge
+             * @example c2hhMjU2
+             */
+            version: string;
+        };
+        MergeDto: {
+            /** @example 1 */
+            id: number;
+            /**
+             * @description The record that stays
+             * @example 17
+             */
+            keptId: number;
+            /**
+             * @description The record that was merged into it
+             * @example 18
+             */
+            mergedId: number;
+            /**
+             * @description Who did it
+             * @example 3
+             */
+            actorId: number;
+            /** @example 2026-11-20T10:00:00.000Z */
+            mergedAt: string;
+            undoneAt: string | null;
+            /**
+             * @description Until when it can be undone
+             * @example 2026-12-20T10:00:00.000Z
+             */
+            undoableUntil: string;
+        };
+        NewMergeDto: {
+            /**
+             * @description That of the preview: the merge moves what was looked at, or nothing
+             * @example c2hhMjU2
+             */
+            version?: string;
+            /**
+             * @description The record that is merged into this one
+             * @example 18
+             */
+            fromId: number;
+        };
+        DeathDto: {
+            /**
+             * @description The day on which the patient died
+             * @example 2026-11-20
+             */
+            on: string;
+        };
+        CalledOffVisitDto: {
+            /** @example 1 */
+            appointmentId: number;
+            /** @example 2026-12-01T09:00:00.000Z */
+            appointmentDateTime: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+            /** @example Dr. Ada Byron */
+            doctorName: string;
+            /** @example City practice */
+            locationName: string;
+        };
+        RecordAfterDeathDto: {
+            /** @example 17 */
+            userId: number;
+            /** @example Robin */
+            name: string | null;
+            /**
+             * @description Null without an account
+             * @example patient
+             */
+            username: string | null;
+            /**
+             * @description That of the account
+             * @example robin@example.org
+             */
+            email: string | null;
+            /**
+             * @description Where an account is offered, as long as the link is good
+             * @example robin@example.org
+             */
+            offeredTo: string | null;
+            /** @description What the address of the account becomes once its reader opens the link that was sent there */
+            pendingEmail: string | null;
+            /** @example +4930123456 */
+            phone: string | null;
+            /** @example 2018-04-30 */
+            birthDate: string | null;
+            /** @example 1 High Street, Springfield */
+            address: string | null;
+            /**
+             * @description For staff and doctors
+             * @example Hard of hearing: call, do not write
+             */
+            note: string | null;
+            /**
+             * @description The day on which the patient died
+             * @example 2026-11-20
+             */
+            deceasedOn: string | null;
+            /**
+             * @description The record that this one was merged into, which is to be used in its place
+             * @example 18
+             */
+            mergedIntoId: number | null;
+            /** @description Those who care for the patient */
+            guardians: components["schemas"]["RecordGuardianDto"][];
+            /** @example 2026-11-20T10:00:00.000Z */
+            createdAt: string;
+            /**
+             * @description Rises with every change
+             * @example 1
+             */
+            version: number;
+            /** @description Those at your locations */
+            calledOff: components["schemas"]["CalledOffVisitDto"][];
+        };
+        DoctorOfAccountDto: {
+            /** @example 1 */
+            id: number;
+            /** @example Dr. Ada Lovelace */
+            name: string;
+            /**
+             * @description The first local date on which the doctor cannot be booked any more; null without an end
+             * @example 2027-01-01
+             */
+            retiresOn: string | null;
+            /**
+             * @description The visits from today on that are neither over nor cancelled
+             * @example 12
+             */
+            visitsToCome: number;
         };
         ManagedUserDto: {
             /** @example 1 */
@@ -2161,7 +2951,7 @@ export interface components {
              * @example patient
              * @enum {string}
              */
-            role: "doctor" | "staff" | "patient" | "admin";
+            role: "doctor" | "patient" | "staff" | "admin";
             /** @example 2026-12-01T09:00:00.000Z */
             createdAt: string;
             /**
@@ -2174,6 +2964,12 @@ export interface components {
             locationIds: number[];
             /** @example false */
             disabled: boolean;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
+            doctor?: components["schemas"]["DoctorOfAccountDto"] | null;
         };
         UserChangeDto: {
             /**
@@ -2182,7 +2978,7 @@ export interface components {
              */
             role?: "patient" | "doctor" | "staff" | "admin";
             /**
-             * @description Whether the account is disabled: its sessions end, and nobody can sign in to it
+             * @description Whether the account is disabled: its sessions end, and no sign-in succeeds
              * @example false
              */
             disabled?: boolean;
@@ -2221,6 +3017,11 @@ export interface components {
              * @example 2026-11-20T10:00:00.000Z
              */
             since: string;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
         };
         NewDependantDto: {
             /** @example Robin */
@@ -2252,7 +3053,7 @@ export interface components {
             /** @example ada */
             username: string;
             /**
-             * @description What the person whom they care for is to them
+             * @description What the dependant is to the guardian
              * @example child
              * @enum {string}
              */
@@ -2261,21 +3062,18 @@ export interface components {
             since: string;
         };
         GuardianInvitationDto: {
+            /** @example robin@example.org */
+            email: string;
             /**
-             * @description What the person whom they are to care for is to them
+             * @description What the dependant is to the guardian
              * @example parent
              * @enum {string}
              */
             relationship: "child" | "parent" | "partner" | "other";
-            /**
-             * Format: email
-             * @example robin@example.org
-             */
-            email: string;
         };
         SentLinkDto: {
             /**
-             * @description Whom it is about
+             * @description The person that the link is about
              * @example 17
              */
             userId: number;
@@ -2285,10 +3083,7 @@ export interface components {
             expiresAt: string;
         };
         LinkRecipientDto: {
-            /**
-             * Format: email
-             * @example robin@example.org
-             */
+            /** @example robin@example.org */
             email: string;
         };
         GuardianshipTokenDto: {
@@ -2309,14 +3104,73 @@ export interface components {
              */
             token: string;
         };
+        PersonalRecordDto: {
+            /**
+             * @example {
+             *       "id": 1,
+             *       "username": "ada",
+             *       "email": "ada@clinic.example",
+             *       "role": "patient"
+             *     }
+             */
+            account: {
+                [key: string]: unknown;
+            };
+            /** @description Where you were signed in */
+            sessions: {
+                [key: string]: unknown;
+            }[];
+            /** @description Your visits, each with its history */
+            appointments: {
+                [key: string]: unknown;
+            }[];
+            /** @description What you waited for, and what you were offered */
+            waitlist: {
+                [key: string]: unknown;
+            }[];
+            /** @description What was sent to you */
+            notifications: {
+                [key: string]: unknown;
+            }[];
+            /** @description Your dependants, former ones too */
+            dependants: {
+                [key: string]: unknown;
+            }[];
+            /** @description Your guardians, former ones too */
+            guardians: {
+                [key: string]: unknown;
+            }[];
+            /** @description What was planned to be sent to you, and what became of it */
+            deliveries: {
+                [key: string]: unknown;
+            }[];
+            /** @description What you want to be told; null if you never chose */
+            preferences: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Which other users saw or changed your data */
+            audit: {
+                [key: string]: unknown;
+            }[];
+        };
+        ErasureDto: {
+            /**
+             * @description Your password, so that an open session alone is not enough for it
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
         NotificationDto: {
             /** @example 1 */
             id: number;
             /** @example appointment.booked */
             type: string;
-            /** @example 1 */
-            appointmentId: number;
-            /** @description For a time that is offered: the entry on the waitlist, where it is answered */
+            /**
+             * @description Null for what is about no visit: `waitlist.ended`
+             * @example 1
+             */
+            appointmentId: number | null;
+            /** @description The entry on the waitlist: where a time that is offered is answered, or the one that has ended */
             waitlistEntryId: number | null;
             /** @example Appointment requested */
             title: string;
@@ -2335,7 +3189,7 @@ export interface components {
              *       "reminder"
              *     ]
              */
-            occasions: ("booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "waitlist_offer")[];
+            occasions: ("booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "waitlist_offer" | "awaiting_answer" | "location_changed")[];
             /**
              * @description How long before a visit to be reminded of it, in minutes; "a day" is 24 hours, also when clocks change
              * @example [
@@ -2363,8 +3217,18 @@ export interface components {
             email: components["schemas"]["ChannelChoiceDto"];
             sms: components["schemas"]["ChannelChoiceDto"];
             push: components["schemas"]["ChannelChoiceDto"];
+            /**
+             * @description Rises with every change, and is 0 before the first one; also the ETag
+             * @example 1
+             */
+            version: number;
         };
         PreferencesChangeDto: {
+            /**
+             * @description For text messages: with the country code, or as it is dialled where you work or live
+             * @example +4930123456
+             */
+            phone?: string | null;
             /**
              * @example de
              * @enum {string}
@@ -2375,11 +3239,6 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string | null;
-            /**
-             * @description In international form, for text messages
-             * @example +4930123456
-             */
-            phone?: string | null;
             /**
              * @description From when your phone stays silent, by your local time
              * @example 22:00
@@ -2404,6 +3263,11 @@ export interface components {
         };
         PushSubscriptionDto: {
             /**
+             * @description As the browser's `PushSubscription` says
+             * @example https://updates.push.services.mozilla.com/wpush/v2/gAAAAAB
+             */
+            endpoint: string;
+            /**
              * @description The browser's public key, base64url
              * @example BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM
              */
@@ -2413,11 +3277,6 @@ export interface components {
              * @example tBHItJI5svbpez7KI4CCXg
              */
             auth: string;
-            /**
-             * @description As the browser's `PushSubscription` says
-             * @example https://updates.push.services.mozilla.com/wpush/v2/gAAAAAB
-             */
-            endpoint: string;
         };
         PushEndpointDto: {
             /**
@@ -2456,14 +3315,14 @@ export interface components {
              * @example reminder
              * @enum {string}
              */
-            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer";
+            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended";
             /**
              * @example email
              * @enum {string}
              */
             channel: "in_app" | "email" | "sms" | "push";
             /**
-             * @description uncertain: nobody knows whether it was sent. It is tried once more; if that is no help, look into it and resend.
+             * @description uncertain: it may have been sent or not. It is tried once more; if that is no help, look into it and resend.
              * @example skipped
              * @enum {string}
              */
@@ -2476,7 +3335,7 @@ export interface components {
              */
             reason: string | null;
             /**
-             * @description Whom it is for; null for somebody who is invited
+             * @description The recipient; null for a user who is invited
              * @example 1
              */
             userId: number | null;
@@ -2496,69 +3355,11 @@ export interface components {
             deliveredAt: string | null;
             /** @example 2026-11-20T10:00:00.000Z */
             createdAt: string;
-        };
-        CalendarFeedDto: {
             /**
-             * @description For calendar programs. It is shown this one time; whoever knows it can read your calendar.
-             * @example https://docket.clinic.example/calendars/Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE.ics
+             * @description How many other entries were sent in the same message
+             * @example 0
              */
-            url: string;
-        };
-        PersonalRecordDto: {
-            /**
-             * @example {
-             *       "id": 1,
-             *       "username": "ada",
-             *       "email": "ada@clinic.example",
-             *       "role": "patient"
-             *     }
-             */
-            account: {
-                [key: string]: unknown;
-            };
-            /** @description Where you were signed in */
-            sessions: {
-                [key: string]: unknown;
-            }[];
-            /** @description Your visits, each with its history */
-            appointments: {
-                [key: string]: unknown;
-            }[];
-            /** @description What you waited for, and what you were offered */
-            waitlist: {
-                [key: string]: unknown;
-            }[];
-            /** @description What was sent to you */
-            notifications: {
-                [key: string]: unknown;
-            }[];
-            /** @description Whom you care for, or did */
-            dependants: {
-                [key: string]: unknown;
-            }[];
-            /** @description Who cares for you, or did */
-            guardians: {
-                [key: string]: unknown;
-            }[];
-            /** @description What was planned to be sent to you, and what became of it */
-            deliveries: {
-                [key: string]: unknown;
-            }[];
-            /** @description What you want to be told; null if you never chose */
-            preferences: {
-                [key: string]: unknown;
-            } | null;
-            /** @description Who else saw or changed your data */
-            audit: {
-                [key: string]: unknown;
-            }[];
-        };
-        ErasureDto: {
-            /**
-             * @description Your password, so that nobody else can do this to you
-             * @example correct horse battery staple
-             */
-            password: string;
+            togetherWith: number;
         };
         LocationDto: {
             /** @example 1 */
@@ -2567,10 +3368,29 @@ export interface components {
             name: string;
             /** @example Europe/Berlin */
             timeZone: string;
+            /**
+             * @description Null where neither the location nor its zone tells one
+             * @example DE
+             */
+            country: string | null;
             address: string | null;
+            /**
+             * @description In international form; as it was written where it is older than that
+             * @example +4930123456
+             */
             phone: string | null;
             latitude: number | null;
             longitude: number | null;
+            /**
+             * @description The first local date on which no visit can be booked there any more; null without an end
+             * @example 2027-01-01
+             */
+            retiresOn: string | null;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
         };
         SlotDto: {
             /** @example 2026-12-01T09:00:00.000Z */
@@ -2612,10 +3432,20 @@ export interface components {
              */
             modes: ("in_person" | "video")[];
             /**
-             * @description As the crow flies, where `near` was asked for; null when nobody knows where the location lies
+             * @description As the crow flies, where `near` was asked for; null when the location has no coordinates
              * @example 1.234
              */
             distanceKm?: number | null;
+            /**
+             * @description The first local date on which the doctor cannot be booked any more; null without an end
+             * @example 2027-01-01
+             */
+            retiresOn: string | null;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
             /** @description The first free slots, where `slots` were asked for */
             nextSlots?: components["schemas"]["SlotDto"][];
         };
@@ -2624,6 +3454,7 @@ export interface components {
             name: string;
             /** @example Cardiology */
             specialization: string;
+            bio?: string | null;
             /** @example 1 */
             locationId: number;
             /**
@@ -2633,7 +3464,6 @@ export interface components {
              *     ]
              */
             languages?: string[];
-            bio?: string | null;
             /** @description The account that the doctor signs in with */
             userId?: number | null;
         };
@@ -2642,6 +3472,7 @@ export interface components {
             name?: string;
             /** @example Cardiology */
             specialization?: string;
+            bio?: string | null;
             /** @example 1 */
             locationId?: number;
             /**
@@ -2651,70 +3482,8 @@ export interface components {
              *     ]
              */
             languages?: string[];
-            bio?: string | null;
             /** @description The account that the doctor signs in with */
             userId?: number | null;
-        };
-        AvailableDayDto: {
-            /** @example 2026-12-01 */
-            date: string;
-            slots: components["schemas"]["SlotDto"][];
-        };
-        AvailabilityDto: {
-            /**
-             * @description The zone that the dates are of
-             * @example Europe/Berlin
-             */
-            timeZone: string;
-            days: components["schemas"]["AvailableDayDto"][];
-            /** @description The first free start from `from` on, as far ahead as can be booked */
-            nextAvailable: string | null;
-        };
-        ReasonDto: {
-            /**
-             * @description Stable; branch on this
-             * @example off_grid
-             */
-            code: string;
-            /** @example Visits start at other minutes. */
-            message: string;
-        };
-        ExplanationDto: {
-            /** @example false */
-            bookable: boolean;
-            reasons: components["schemas"]["ReasonDto"][];
-        };
-        SharedSlotDto: {
-            /** @example 2026-12-01T09:00:00.000Z */
-            start: string;
-            /** @example 2026-12-01T09:30:00.000Z */
-            end: string;
-            /**
-             * @description Who is free then
-             * @example [
-             *       1,
-             *       2
-             *     ]
-             */
-            doctorIds: number[];
-        };
-        SharedDayDto: {
-            /** @example 2026-12-01 */
-            date: string;
-            slots: components["schemas"]["SharedSlotDto"][];
-        };
-        SharedAvailabilityDto: {
-            /**
-             * @description The zone that the dates are of
-             * @example Europe/Berlin
-             */
-            timeZone: string;
-            days: components["schemas"]["SharedDayDto"][];
-            /**
-             * @description The first start from `from` on at which anybody is free, as far ahead as can be booked
-             * @example 2026-12-01T09:00:00.000Z
-             */
-            nextAvailable: string | null;
         };
         VisitTypeDto: {
             /** @example 1 */
@@ -2742,6 +3511,16 @@ export interface components {
             /** @enum {string} */
             mode: "in_person" | "video";
             price: number | null;
+            /**
+             * @description The first local date on which it cannot be booked any more; null without an end
+             * @example 2027-01-01
+             */
+            retiresOn: string | null;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
         };
         NewVisitTypeDto: {
             /** @example First consultation */
@@ -2874,10 +3653,24 @@ export interface components {
              */
             locationId?: number | null;
         };
+        KeptWeekDto: {
+            /**
+             * @description Rises with every change of the week; also the ETag
+             * @example 1
+             */
+            version: number;
+            windows: components["schemas"]["WeeklyWindowDto"][];
+        };
         WeekDto: {
             windows: components["schemas"]["WeeklyWindowDto"][];
         };
         AppointmentDto: {
+            /**
+             * @description Where no one decided to cancel this visit: the request had no answer until its start, or the patient died
+             * @example null
+             * @enum {string|null}
+             */
+            cancelledBecause: "unanswered" | "deceased" | null;
             /** @example 1 */
             id: number;
             /**
@@ -2901,7 +3694,7 @@ export interface components {
             /** @example 2026-12-01T09:30:00.000Z */
             endsAt: string;
             /** @enum {string} */
-            status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled";
+            status: "pending" | "confirmed" | "cancelled" | "held" | "checked_in" | "completed" | "no_show";
             reason: string | null;
             /**
              * @description Rises with every change; also the ETag
@@ -2919,8 +3712,13 @@ export interface components {
             overbooked: boolean;
         };
         ReplacedWeekDto: {
+            /**
+             * @description Rises with every change of the week; also the ETag
+             * @example 1
+             */
+            version: number;
             windows: components["schemas"]["WeeklyWindowDto"][];
-            /** @description The doctor's bookings that the hours do not cover; they stay booked until somebody moves or cancels them */
+            /** @description The doctor's bookings that the hours do not cover; they stay booked until staff move or cancel them */
             outsideHours: components["schemas"]["AppointmentDto"][];
         };
         ExceptionDto: {
@@ -2940,6 +3738,8 @@ export interface components {
             locationId: number | null;
         };
         NewExceptionDto: {
+            /** @example Conference */
+            reason?: string | null;
             /** @example 2026-12-24 */
             date: string;
             /** @enum {string} */
@@ -2954,8 +3754,6 @@ export interface components {
              * @example 18:00
              */
             end?: string | null;
-            /** @example Conference */
-            reason?: string | null;
             /** @description Where extra time is spent; left out, at the doctor's own location. Closed time is closed everywhere and names none */
             locationId?: number | null;
         };
@@ -2974,7 +3772,7 @@ export interface components {
             reason: string | null;
             /** @description Where extra time is spent; null for closed time */
             locationId: number | null;
-            /** @description The doctor's bookings that the hours do not cover; they stay booked until somebody moves or cancels them */
+            /** @description The doctor's bookings that the hours do not cover; they stay booked until staff move or cancel them */
             outsideHours: components["schemas"]["AppointmentDto"][];
         };
         DraftWeekDto: {
@@ -2995,6 +3793,11 @@ export interface components {
              */
             visitTypeId?: number;
         };
+        AvailableDayDto: {
+            /** @example 2026-12-01 */
+            date: string;
+            slots: components["schemas"]["SlotDto"][];
+        };
         DraftSlotsDto: {
             /**
              * @description The zone that the dates are of
@@ -3013,13 +3816,205 @@ export interface components {
             /** @description The doctor's bookings that the hours would not cover, those that they do not cover now among them */
             outsideHours: components["schemas"]["AppointmentDto"][];
         };
-        WorkingHoursDto: {
-            /** @example 2026-12-01T08:00:00.000Z */
-            start: string;
-            /** @example 2026-12-01T16:00:00.000Z */
-            end: string;
+        NewLocationDto: {
+            /** @example City Clinic */
+            name: string;
+            address?: string | null;
+            /**
+             * @description With the country code, or as it is dialled in the country of the location
+             * @example 030 123456
+             */
+            phone?: string | null;
+            /**
+             * @description IANA name; schedules are local times of this zone
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description ISO 3166-1 alpha-2: where telephone numbers without a country code are from; the country of the zone when it is left
+             *     out
+             * @example DE
+             */
+            country?: string | null;
+            /** @example 52.52 */
+            latitude?: number | null;
+            /** @example 13.4 */
+            longitude?: number | null;
+        };
+        LocationChangesDto: {
+            /** @example City Clinic */
+            name?: string;
+            address?: string | null;
+            /**
+             * @description With the country code, or as it is dialled in the country of the location
+             * @example 030 123456
+             */
+            phone?: string | null;
+            /**
+             * @description IANA name; schedules are local times of this zone
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /**
+             * @description ISO 3166-1 alpha-2: where telephone numbers without a country code are from; the country of the zone when it is left
+             *     out
+             * @example DE
+             */
+            country?: string | null;
+            /** @example 52.52 */
+            latitude?: number | null;
+            /** @example 13.4 */
+            longitude?: number | null;
+        };
+        ChangedLocationDto: {
             /** @example 1 */
-            locationId: number;
+            id: number;
+            /** @example City Clinic */
+            name: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+            /**
+             * @description Null where neither the location nor its zone tells one
+             * @example DE
+             */
+            country: string | null;
+            address: string | null;
+            /**
+             * @description In international form; as it was written where it is older than that
+             * @example +4930123456
+             */
+            phone: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            /**
+             * @description The first local date on which no visit can be booked there any more; null without an end
+             * @example 2027-01-01
+             */
+            retiresOn: string | null;
+            /**
+             * @description Rises with every change; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description After a change of the zone: the location's bookings that the hours do not cover; they stay booked until staff move or
+             *     cancel them
+             */
+            outsideHours?: components["schemas"]["AppointmentDto"][];
+        };
+        ClosureDto: {
+            /** @example 1 */
+            id: number;
+            /** @example 2026-12-25 */
+            date: string;
+            /** @example Christmas Day */
+            name: string;
+            /** @example 13:00 */
+            start: string | null;
+            /** @example 18:00 */
+            end: string | null;
+        };
+        NewClosureDto: {
+            /** @example Christmas Day */
+            name: string;
+            /** @example 2026-12-25 */
+            date: string;
+            /**
+             * @description Local time; left out together with `end`: the whole day
+             * @example 13:00
+             */
+            start?: string | null;
+            /**
+             * @description On the next day when it is not after the start
+             * @example 18:00
+             */
+            end?: string | null;
+        };
+        AddedClosureDto: {
+            /** @example 1 */
+            id: number;
+            /** @example 2026-12-25 */
+            date: string;
+            /** @example Christmas Day */
+            name: string;
+            /** @example 13:00 */
+            start: string | null;
+            /** @example 18:00 */
+            end: string | null;
+            /** @description The location's bookings that the hours do not cover; they stay booked until staff move or cancel them */
+            outsideHours: components["schemas"]["AppointmentDto"][];
+        };
+        CalendarClosureDto: {
+            /** @example 2026-12-25 */
+            date: string;
+            /** @example Christmas Day */
+            name: string;
+            /** @example 13:00 */
+            start: string | null;
+            /** @example 18:00 */
+            end: string | null;
+        };
+        MovedClosureDto: {
+            /** @description As it is or was before the import */
+            from: components["schemas"]["ClosureDto"];
+            /** @description As the calendar has it */
+            to: components["schemas"]["CalendarClosureDto"];
+        };
+        UnreadableEventDto: {
+            /**
+             * @example zone_unknown
+             * @enum {string}
+             */
+            reason: "malformed" | "zone_unknown" | "recurs_too_often";
+            /**
+             * @description What the event is called, as far as that can be read
+             * @example Company party
+             */
+            name: string;
+            /**
+             * @description In English, for people who can read iCalendar
+             * @example The calendar cannot be read: DTSTART is no date or time.
+             */
+            detail: string;
+        };
+        ClosuresPreviewDto: {
+            /** @description What an import would close */
+            adds: components["schemas"]["CalendarClosureDto"][];
+            /** @description Closures of an earlier import that the calendar has at another time, or under another name */
+            moves: components["schemas"]["MovedClosureDto"][];
+            /** @description Closures of an earlier import that the calendar has no more: these times would open again */
+            removes: components["schemas"]["ClosureDto"][];
+            /**
+             * @description How many closures of the calendar there are already
+             * @example 0
+             */
+            unchanged: number;
+            /** @description Events that could not be read; an import leaves them out */
+            unreadable: components["schemas"]["UnreadableEventDto"][];
+            /** @description Stands for all of this: an import with it does exactly this, or nothing */
+            plan: string;
+        };
+        ImportedClosuresDto: {
+            /**
+             * @description How many closures were added
+             * @example 11
+             */
+            imported: number;
+            /**
+             * @description How many of the calendar's closures were there already
+             * @example 0
+             */
+            unchanged: number;
+            /** @description What was added */
+            closures: components["schemas"]["ClosureDto"][];
+            /** @description Closures of an earlier import that the calendar had at another time, or under another name */
+            moves: components["schemas"]["MovedClosureDto"][];
+            /** @description Closures of an earlier import that the calendar had no more: these times are open again */
+            removes: components["schemas"]["ClosureDto"][];
+            /** @description Events that could not be read, and were left out */
+            unreadable: components["schemas"]["UnreadableEventDto"][];
+            /** @description The location's bookings that the hours do not cover; they stay booked until staff move or cancel them */
+            outsideHours: components["schemas"]["AppointmentDto"][];
         };
         PatientDto: {
             /** @example 1 */
@@ -3030,14 +4025,22 @@ export interface components {
              */
             username: string | null;
             /**
-             * @description What somebody without an account, or a dependant, is called; null for others
+             * @description The name of a dependant, or of a patient without an account; null for others
              * @example Robin
              */
             name: string | null;
             /** @example +4930123456 */
             phone: string | null;
+            /** @description The day on which the patient died */
+            deceasedOn: string | null;
         };
         VisitDto: {
+            /**
+             * @description Where no one decided to cancel this visit: the request had no answer until its start, or the patient died
+             * @example null
+             * @enum {string|null}
+             */
+            cancelledBecause: "unanswered" | "deceased" | null;
             /** @example 1 */
             id: number;
             /**
@@ -3061,7 +4064,7 @@ export interface components {
             /** @example 2026-12-01T09:30:00.000Z */
             endsAt: string;
             /** @enum {string} */
-            status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled";
+            status: "pending" | "confirmed" | "cancelled" | "held" | "checked_in" | "completed" | "no_show";
             reason: string | null;
             /**
              * @description Rises with every change; also the ETag
@@ -3078,6 +4081,163 @@ export interface components {
              */
             overbooked: boolean;
             patient: components["schemas"]["PatientDto"];
+        };
+        StrandedDoctorDto: {
+            /** @example 1 */
+            id: number;
+            /** @example Dr. Ada Lovelace */
+            name: string;
+        };
+        RetirementDto: {
+            /**
+             * @description Rises with every change of what retires, whatever was changed
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The first local date on which there are no bookings any more; null without an end
+             * @example 2027-01-01
+             */
+            on: string | null;
+            /** @description Why */
+            reason: string | null;
+            /** @description The visits on the date or later that are neither over nor cancelled, as far as you see them; in order of time, 500 at most */
+            appointments: components["schemas"]["VisitDto"][];
+            /**
+             * @description How many there are
+             * @example 12
+             */
+            total: number;
+            /** @description The doctors who can be booked nowhere, or with nothing, from the date on */
+            doctors: components["schemas"]["StrandedDoctorDto"][];
+            /**
+             * @description How many patients on the waitlist wait for this and nothing else on the date or later; they are offered no such time
+             * @example 3
+             */
+            waiting: number;
+        };
+        NewRetirementDto: {
+            /**
+             * @description Why, for the staff
+             * @example The practice closes.
+             */
+            reason?: string | null;
+            /**
+             * @description The first local date on which there are no bookings any more
+             * @example 2027-01-01
+             */
+            on: string;
+        };
+        NewCancellationsDto: {
+            /**
+             * @description Why; kept in the history of each visit
+             * @example The practice closes.
+             */
+            reason: string;
+            /**
+             * @description Visits on this date and later; the date that is set when left out
+             * @example 2027-01-01
+             */
+            on?: string;
+            /**
+             * @description Which of the visits; all of them, 500 at a time, when left out
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            appointmentIds?: number[];
+        };
+        LeftVisitDto: {
+            /** @example 1 */
+            id: number;
+            /**
+             * @description The patient
+             * @example 1
+             */
+            userId: number;
+            /**
+             * @description Stable; branch on this
+             * @example appointment.cancel_too_late
+             */
+            code: string;
+            /** @example It is too late to cancel online. Please call the clinic. */
+            message: string;
+        };
+        CancellationsDto: {
+            /** @description The visits that are cancelled now */
+            cancelled: components["schemas"]["AppointmentDto"][];
+            /** @description The visits that stay, and why */
+            left: components["schemas"]["LeftVisitDto"][];
+            /**
+             * @description How many visits on the date or later are still booked: those that stay, and those beyond the first 500
+             * @example 0
+             */
+            remaining: number;
+        };
+        AvailabilityDto: {
+            /**
+             * @description The zone that the dates are of
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            days: components["schemas"]["AvailableDayDto"][];
+            /** @description The first free start from `from` on, as far ahead as can be booked */
+            nextAvailable: string | null;
+        };
+        ReasonDto: {
+            /**
+             * @description Stable; branch on this
+             * @example off_grid
+             */
+            code: string;
+            /** @example Visits start at other minutes. */
+            message: string;
+        };
+        ExplanationDto: {
+            /** @example false */
+            bookable: boolean;
+            reasons: components["schemas"]["ReasonDto"][];
+        };
+        SharedSlotDto: {
+            /** @example 2026-12-01T09:00:00.000Z */
+            start: string;
+            /** @example 2026-12-01T09:30:00.000Z */
+            end: string;
+            /**
+             * @description Who is free then
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            doctorIds: number[];
+        };
+        SharedDayDto: {
+            /** @example 2026-12-01 */
+            date: string;
+            slots: components["schemas"]["SharedSlotDto"][];
+        };
+        SharedAvailabilityDto: {
+            /**
+             * @description The zone that the dates are of
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            days: components["schemas"]["SharedDayDto"][];
+            /**
+             * @description The first start from `from` on at which a doctor is free, as far ahead as can be booked
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            nextAvailable: string | null;
+        };
+        WorkingHoursDto: {
+            /** @example 2026-12-01T08:00:00.000Z */
+            start: string;
+            /** @example 2026-12-01T16:00:00.000Z */
+            end: string;
+            /** @example 1 */
+            locationId: number;
         };
         DayDto: {
             /** @example 1 */
@@ -3101,7 +4261,7 @@ export interface components {
              */
             date: string;
             /**
-             * @description Who is to stand in; left out, whoever has the same specialization and works at the location of the visit
+             * @description The substitute; left out, any doctor of the same specialization who works at the location of the visit
              * @example 2
              */
             toDoctorId?: number;
@@ -3119,102 +4279,13 @@ export interface components {
         ProposedMoveDto: {
             /** @description The visit as it is */
             appointment: components["schemas"]["VisitDto"];
-            /** @description None when nothing is free in the next 90 days */
-            proposal: (components["schemas"]["ProposedPlaceDto"] | null) & components["schemas"]["ProposedPlaceDto"];
+            proposal: components["schemas"]["ProposedPlaceDto"] | null;
             /** @description What else would do, the best first, three at most */
             alternatives: components["schemas"]["ProposedPlaceDto"][];
         };
         MoveProposalsDto: {
             /** @description In order of time */
             moves: components["schemas"]["ProposedMoveDto"][];
-        };
-        NewLocationDto: {
-            /** @example City Clinic */
-            name: string;
-            /**
-             * @description IANA name; schedules are local times of this zone
-             * @example Europe/Berlin
-             */
-            timeZone: string;
-            address?: string | null;
-            phone?: string | null;
-            /** @example 52.52 */
-            latitude?: number | null;
-            /** @example 13.4 */
-            longitude?: number | null;
-        };
-        LocationChangesDto: {
-            /** @example City Clinic */
-            name?: string;
-            /**
-             * @description IANA name; schedules are local times of this zone
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
-            address?: string | null;
-            phone?: string | null;
-            /** @example 52.52 */
-            latitude?: number | null;
-            /** @example 13.4 */
-            longitude?: number | null;
-        };
-        ClosureDto: {
-            /** @example 1 */
-            id: number;
-            /** @example 2026-12-25 */
-            date: string;
-            /** @example Christmas Day */
-            name: string;
-            /** @example 13:00 */
-            start: string | null;
-            /** @example 18:00 */
-            end: string | null;
-        };
-        NewClosureDto: {
-            /** @example 2026-12-25 */
-            date: string;
-            /** @example Christmas Day */
-            name: string;
-            /**
-             * @description Local time; left out together with `end`: the whole day
-             * @example 13:00
-             */
-            start?: string | null;
-            /**
-             * @description On the next day when it is not after the start
-             * @example 18:00
-             */
-            end?: string | null;
-        };
-        AddedClosureDto: {
-            /** @example 1 */
-            id: number;
-            /** @example 2026-12-25 */
-            date: string;
-            /** @example Christmas Day */
-            name: string;
-            /** @example 13:00 */
-            start: string | null;
-            /** @example 18:00 */
-            end: string | null;
-            /** @description The location's bookings that the hours do not cover; they stay booked until somebody moves or cancels them */
-            outsideHours: components["schemas"]["AppointmentDto"][];
-        };
-        ImportedClosuresDto: {
-            /**
-             * @description How many closures were added
-             * @example 11
-             */
-            imported: number;
-            /**
-             * @description How many of the calendar's closures were there already
-             * @example 0
-             */
-            unchanged: number;
-            /** @description What was added */
-            closures: components["schemas"]["ClosureDto"][];
-            /** @description The location's bookings that the hours do not cover; they stay booked until somebody moves or cancels them */
-            outsideHours: components["schemas"]["AppointmentDto"][];
         };
         NewHoldDto: {
             /**
@@ -3295,10 +4366,36 @@ export interface components {
         };
         NewWalkInDto: {
             /**
+             * @description What the visit is about
+             * @example A cough that will not go
+             */
+            reason?: string | null;
+            /**
+             * @description For staff: why the visit is squeezed in. It may overlap ordinary bookings, start off the grid and inside the notice;
+             *     only another one that is squeezed in is in its way.
+             * @example Came by ambulance
+             */
+            overbookReason?: string;
+            /**
              * @description The doctor's default when left out
              * @example 1
              */
             visitTypeId?: number;
+            /** @example 1 */
+            doctorId: number;
+            /**
+             * @description The patient
+             * @example 1
+             */
+            userId: number;
+        };
+        NewAppointmentDto: {
+            /**
+             * @description In place of a doctor: any who has this specialization (the whole of it, in any case) and is free, the one with the
+             *     fewest visits on that day first
+             * @example Cardiology
+             */
+            specialization?: string;
             /**
              * @description What the visit is about
              * @example A cough that will not go
@@ -3310,26 +4407,11 @@ export interface components {
              * @example Came by ambulance
              */
             overbookReason?: string;
-            /** @example 1 */
-            doctorId: number;
-            /**
-             * @description The patient
-             * @example 1
-             */
-            userId: number;
-        };
-        NewAppointmentDto: {
             /**
              * @description Who is to be seen; left out with a `specialization`
              * @example 1
              */
             doctorId?: number;
-            /**
-             * @description In place of a doctor: whoever has this specialization (the whole of it, in any case) and is free, the one with the
-             *     fewest visits on that day first
-             * @example Cardiology
-             */
-            specialization?: string;
             /**
              * @description With a specialization: where the visit is to take place; anywhere when left out
              * @example 1
@@ -3347,21 +4429,17 @@ export interface components {
             visitTypeId?: number;
             /** @description The patient; yourself when left out, another for staff only */
             userId?: number;
-            /**
-             * @description What the visit is about
-             * @example A cough that will not go
-             */
-            reason?: string | null;
             /** @description A hold of yours for this very visit */
             holdId?: number;
-            /**
-             * @description For staff: why the visit is squeezed in. It may overlap ordinary bookings, start off the grid and inside the notice;
-             *     only another one that is squeezed in is in its way.
-             * @example Came by ambulance
-             */
-            overbookReason?: string;
         };
         ChangesDto: {
+            /** @description What the visit is about */
+            reason?: string | null;
+            /**
+             * @description Why it is changed; kept in the history. Doctor and staff need it once the cut-off has passed.
+             * @example The patient asked by phone.
+             */
+            changeReason?: string | null;
             /**
              * @description A start from the doctor's availability
              * @example 2026-12-01T10:00:00Z
@@ -3371,13 +4449,6 @@ export interface components {
             doctorId?: number;
             /** @example 1 */
             visitTypeId?: number;
-            /** @description What the visit is about */
-            reason?: string | null;
-            /**
-             * @description Why it is changed; kept in the history. Doctor and staff need it once the cut-off has passed.
-             * @example The patient asked by phone.
-             */
-            changeReason?: string | null;
         };
         HistoryEntryDto: {
             /**
@@ -3391,9 +4462,9 @@ export interface components {
              * @description None for the first version
              * @enum {string|null}
              */
-            fromStatus: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | null;
+            fromStatus: "pending" | "confirmed" | "cancelled" | "held" | "checked_in" | "completed" | "no_show" | null;
             /** @enum {string} */
-            toStatus: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled";
+            toStatus: "pending" | "confirmed" | "cancelled" | "held" | "checked_in" | "completed" | "no_show";
             /** @example 1 */
             doctorId: number;
             /** @example 1 */
@@ -3502,39 +4573,119 @@ export interface components {
             /** @description Every visit that cannot be booked */
             conflicts?: components["schemas"]["SeriesConflictDto"][];
         };
-        LeftVisitDto: {
-            /** @example 1 */
-            id: number;
-            /**
-             * @description The patient
-             * @example 1
-             */
-            userId: number;
-            /**
-             * @description Stable; branch on this
-             * @example appointment.cancel_too_late
-             */
-            code: string;
-            /** @example It is too late to cancel online. Please call the clinic. */
-            message: string;
-        };
         CancelledSeriesDto: {
             /** @description The visits that were still to come and are cancelled now */
             cancelled: components["schemas"]["AppointmentDto"][];
             /** @description The visits to come that stay, and why */
             left: components["schemas"]["LeftVisitDto"][];
         };
-        NewWaitlistEntryDto: {
+        FollowingChangesDto: {
             /**
-             * @description Who is to be seen; left out with a `specialization`
+             * @description Why it is changed; kept in the history. Doctor and staff need it once the cut-off has passed.
+             * @example The patient asked by phone.
+             */
+            changeReason?: string | null;
+            /**
+             * @description A start from the doctor's availability
+             * @example 2026-12-01T10:00:00Z
+             */
+            appointmentDateTime?: string;
+            /** @example 2 */
+            doctorId?: number;
+            /** @example 1 */
+            visitTypeId?: number;
+            /**
+             * @description The visits that stay where they are: what could not be moved, once you know
+             * @example [
+             *       12
+             *     ]
+             */
+            skip?: number[];
+        };
+        MoveConflictDto: {
+            /** @example 1 */
+            id: number;
+            /** @example It is too late to cancel online. Please call the clinic. */
+            message: string;
+            /**
+             * @description Where the visit was to go
+             * @example 2026-12-29T09:00:00.000Z
+             */
+            appointmentDateTime: string;
+            /**
+             * @description What the move of this visit alone is answered with; branch on this
+             * @example appointment.slot_taken
+             */
+            code: string;
+        };
+        PreviewedMoveDto: {
+            /** @description The visit as it is */
+            appointment: components["schemas"]["AppointmentDto"];
+            /**
+             * @description Where it would go
+             * @example 2026-12-29T09:00:00.000Z
+             */
+            appointmentDateTime: string;
+            /**
+             * @description With whom it would be
              * @example 1
              */
-            doctorId?: number;
+            doctorId: number;
+            /**
+             * @description The zone that it would take place in
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description What it would be then: `pending` where the doctor has to confirm the new time; null when it cannot be moved
+             * @enum {string|null}
+             */
+            status: "pending" | "confirmed" | "cancelled" | "held" | "checked_in" | "completed" | "no_show" | null;
+            conflict: components["schemas"]["MoveConflictDto"] | null;
+        };
+        FollowingPreviewDto: {
+            /** @example 1f0c6a52-6f1d-4a0e-9f5e-3f6f8f0f7b11 */
+            seriesId: string;
+            /** @description The visits that the move is about, in order of time; without those that are so already */
+            moves: components["schemas"]["PreviewedMoveDto"][];
+        };
+        MovedSeriesDto: {
+            /** @example 1f0c6a52-6f1d-4a0e-9f5e-3f6f8f0f7b11 */
+            seriesId: string;
+            /** @description The visits that were moved, in order of time */
+            moved: components["schemas"]["AppointmentDto"][];
+        };
+        FollowingProblemDto: {
+            /** @example about:blank */
+            type: string;
+            /** @example Not Found */
+            title: string;
+            /** @example 404 */
+            status: number;
+            /** @example There is no such doctor. */
+            detail?: string;
+            /**
+             * @description Stable; branch on this
+             * @example doctor.not_found
+             */
+            code: string;
+            /** @description Name it when you ask for help */
+            requestId: string;
+            errors?: components["schemas"]["FieldErrorDto"][];
+            /** @description Every visit that cannot be moved */
+            conflicts?: components["schemas"]["MoveConflictDto"][];
+        };
+        NewWaitlistEntryDto: {
             /**
              * @description In place of a doctor: any of this specialization (the whole of it, in any case)
              * @example Cardiology
              */
             specialization?: string;
+            /**
+             * @description Who is to be seen; left out with a `specialization`
+             * @example 1
+             */
+            doctorId?: number;
             /**
              * @description Where the visit is to take place; anywhere when left out
              * @example 1
@@ -3582,11 +4733,18 @@ export interface components {
         };
         WaitlistEntryDto: {
             /**
-             * @description offered: a time is held and waits for an answer. expired: the last date has passed, or three offers had no answer.
+             * @description offered: a time is held and waits for an answer. expired: it ended by itself, see `endReason`.
              * @example waiting
              * @enum {string}
              */
             status: "waiting" | "offered" | "booked" | "expired" | "left";
+            /**
+             * @description Why it expired: its last date has passed, three offers had no answer, or the doctor, location or visit type cannot be
+             *     booked on its dates any more
+             * @example null
+             * @enum {string|null}
+             */
+            endReason: "dates_passed" | "offers_lapsed" | "retired" | null;
             /** @example 1 */
             id: number;
             /**
@@ -3615,8 +4773,7 @@ export interface components {
             createdAt: string;
             /** @description Since when it has been booked, expired or left */
             endedAt: string | null;
-            /** @description What is to be answered; null unless something is offered */
-            offer: (components["schemas"]["WaitlistOfferDto"] | null) & components["schemas"]["WaitlistOfferDto"];
+            offer: components["schemas"]["WaitlistOfferDto"] | null;
             /** @description The visit that was booked; null unless one was */
             appointmentId: number | null;
         };
@@ -3698,6 +4855,18 @@ export interface components {
             /** @example Dr. Amara Okafor */
             doctorName: string;
         };
+        CalendarFeedDto: {
+            /**
+             * @description For calendar programs. It is shown this one time; every holder of it can read your calendar.
+             * @example https://docket.clinic.example/calendars/Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE.ics
+             */
+            url: string;
+        };
+        /**
+         * @description Every code of a problem
+         * @enum {string}
+         */
+        ProblemCode: "account.has_visits" | "appointment.beyond_horizon" | "appointment.cancel_too_late" | "appointment.changed_meanwhile" | "appointment.closed" | "appointment.has_begun" | "appointment.has_not_begun" | "appointment.in_past" | "appointment.no_such_doctors" | "appointment.not_for_others" | "appointment.not_found" | "appointment.not_today" | "appointment.nothing_to_undo" | "appointment.off_grid" | "appointment.outside_hours" | "appointment.overbooking_not_allowed" | "appointment.patient_busy" | "appointment.reason_required" | "appointment.reschedule_too_late" | "appointment.retired" | "appointment.slot_taken" | "appointment.too_many_bookings" | "appointment.too_many_holds" | "appointment.too_soon" | "appointment.undo_too_late" | "appointment.unknown_patient" | "appointment.version_mismatch" | "appointment.visit_type_not_offered" | "appointment.wrong_status" | "auth.bad_credentials" | "auth.busy" | "auth.cross_site" | "auth.elsewhere" | "auth.forbidden" | "auth.link_invalid" | "auth.mfa_off" | "auth.mfa_on" | "auth.mfa_required" | "auth.not_signed_in" | "auth.session_ended" | "auth.wrong_code" | "auth.wrong_password" | "calendar.not_found" | "delivery.not_found" | "delivery.not_to_be_resent" | "delivery_report.not_signed" | "dependant.has_account" | "dependant.has_guardians" | "dependant.not_found" | "dependant.too_many" | "doctor.not_found" | "doctor.user_taken" | "guardian.already" | "guardian.not_found" | "guardian.self" | "hold.differs" | "hold.expired" | "hold.extended_already" | "hold.not_found" | "hold.used" | "idempotency.key_reused" | "internal" | "limits.exceeded" | "location.calendar_too_large" | "location.calendar_zone_unknown" | "location.closure_not_found" | "location.import_differs" | "location.not_a_calendar" | "location.not_found" | "notification.not_found" | "patient.changed_meanwhile" | "patient.deceased" | "patient.has_account" | "patient.has_guardians" | "patient.merge_account" | "patient.merge_accounts" | "patient.merge_conflict" | "patient.merge_deceased" | "patient.merge_final" | "patient.merge_not_found" | "patient.merge_not_last" | "patient.merge_related" | "patient.merge_self" | "patient.merge_undone" | "patient.merged" | "patient.not_found" | "request.invalid" | "request.malformed" | "request.refused" | "request.too_large" | "request.unknown_id" | "request.unsupported_media_type" | "request.version_mismatch" | "retirement.has_visits" | "route.method_not_allowed" | "route.not_found" | "schedule.exception_not_found" | "series.conflicts" | "series.not_found" | "service.unavailable" | "session.not_found" | "streams.not_a_stream" | "streams.too_many" | "template.not_found" | "unsubscribe.link_invalid" | "user.email_taken" | "user.invitation_not_found" | "user.not_found" | "user.own_account" | "user.username_taken" | "visit_type.not_found" | "waitlist.not_found" | "waitlist.not_offered" | "waitlist.not_waiting" | "waitlist.offer_expired" | "waitlist.over" | "waitlist.too_many_entries";
     };
     responses: never;
     parameters: never;
@@ -3712,18 +4881,18 @@ export interface operations {
             query?: {
                 /** @description How many entries a page has at most */
                 limit?: number;
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
+                /** @description Method and path template */
+                action?: string;
                 /** @description Who did it */
                 actorId?: number;
                 /** @description Whose data it was */
                 subjectId?: number;
-                /** @description Method and path template */
-                action?: string;
                 /** @description Entries at or after this */
                 from?: string;
                 /** @description Entries before this */
                 to?: string;
-                /** @description From the `Link` header of the page before */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3866,6 +5035,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    Health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -4466,6 +5673,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4513,7 +5722,10 @@ export interface operations {
     Me_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4525,6 +5737,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4551,6 +5765,15 @@ export interface operations {
             };
             /** @description The username or the e-mail address is taken */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5727,10 +6950,12 @@ export interface operations {
             query: {
                 /** @description How many entries a page has at most */
                 limit?: number;
-                /** @description Any part of the name, username, e-mail address or telephone number, in any case */
-                q: string;
                 /** @description From the `Link` header of the page before */
                 cursor?: string;
+                /** @description Parts of the name, username or e-mail address, of the telephone number in any writing, or the date of birth */
+                q: string;
+                /** @description The reader's language: in which order `01/02/1990` is meant. Without it both are looked for */
+                locale?: string;
             };
             header?: never;
             path?: never;
@@ -5850,7 +7075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description Somebody has an account with this address */
+            /** @description An account has this address already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5915,18 +7140,1139 @@ export interface operations {
             };
         };
     };
+    Likenesses_findFor: {
+        parameters: {
+            query?: {
+                name?: string;
+                /** @description With the country code, or as it is dialled where you work */
+                phone?: string;
+                email?: string;
+                birthDate?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Likenesses_findOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The record was merged into another (`patient.merged`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Records_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecordDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Records_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecordDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The record was merged into another (`patient.merged`), the patient has an account (`patient.has_account`, `patient.deceased`) or guardians (`patient.has_guardians`), or an account has the address already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Records_changes: {
+        parameters: {
+            query?: {
+                /** @description How many entries a page has at most */
+                limit?: number;
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordChangeDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Merges_preview: {
+        parameters: {
+            query: {
+                /** @description The record that would be merged into this one */
+                from: number;
+            };
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The records cannot be merged: `patient.merged`, `patient.merge_account`, `patient.merge_related`, `patient.merge_deceased`, `patient.merge_conflict` with `conflicts`, or `patient.changed_meanwhile` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Merges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Merges_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMergeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The records cannot be merged: `patient.merged`, `patient.merge_account`, `patient.merge_related`, `patient.merge_deceased`, `patient.merge_conflict` with `conflicts`, or `patient.changed_meanwhile` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Merges_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+                mergeId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It was undone already (`patient.merge_undone`), or this record was merged into another since (`patient.merge_not_last`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It was more than 30 days ago (`patient.merge_final`) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Deaths_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeathDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAfterDeathDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The record was merged into another (`patient.merged`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Deaths_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAfterDeathDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The record was merged into another (`patient.merged`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Users_list: {
         parameters: {
             query?: {
                 /** @description How many entries a page has at most */
                 limit?: number;
-                /** @description Whether only disabled accounts are wanted, or only others */
-                disabled?: boolean;
-                /** @description Any part of the name, username or e-mail address, in any case */
-                q?: string;
-                role?: "patient" | "doctor" | "staff" | "admin";
                 /** @description From the `Link` header of the page before */
                 cursor?: string;
+                /** @description Any part of the name, username or e-mail address, in any case */
+                q?: string;
+                /** @description Whether only disabled accounts are wanted, or only others */
+                disabled?: boolean;
+                role?: "patient" | "doctor" | "staff" | "admin";
             };
             header?: never;
             path?: never;
@@ -6011,6 +8357,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6085,7 +8433,10 @@ export interface operations {
     Users_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6099,6 +8450,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6134,6 +8487,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6347,6 +8709,83 @@ export interface operations {
             };
         };
     };
+    Dependants_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DependantDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Dependants_end: {
         parameters: {
             query?: never;
@@ -6423,7 +8862,10 @@ export interface operations {
     Dependants_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 userId: number;
             };
@@ -6437,6 +8879,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6470,8 +8914,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description They have an account of their own (`dependant.has_account`) */
+            /** @description The dependant has an account (`dependant.has_account`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6660,7 +9113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description They have an account of their own (`dependant.has_account`) */
+            /** @description The dependant has an account (`dependant.has_account`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6775,7 +9228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description They have an account of their own (`dependant.has_account`) */
+            /** @description The dependant has an account (`dependant.has_account`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7102,7 +9555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description You care for them already, or it is you */
+            /** @description You are a guardian of this person already, or the person */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7429,6 +9882,369 @@ export interface operations {
             };
         };
     };
+    Privacy_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalRecordDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Privacy_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Visits are still to come (`account.has_visits`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Privacy_exportDependant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalRecordDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The dependant has an account (`dependant.has_account`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Privacy_eraseDependant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The dependant has visits to come, an account, or another guardian */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Notifications_list: {
         parameters: {
             query?: {
@@ -7501,7 +10317,10 @@ export interface operations {
     Notifications_stream: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The number of the last message that you have */
+                "Last-Event-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7526,6 +10345,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7646,6 +10474,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7693,7 +10523,10 @@ export interface operations {
     Preferences_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7705,6 +10538,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7722,6 +10557,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8171,7 +11015,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer";
+                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended";
             };
             cookie?: never;
         };
@@ -8353,7 +11197,7 @@ export interface operations {
                 /** @description From the `Link` header of the page before */
                 cursor?: string;
                 appointmentId?: number;
-                /** @description Whom it is for */
+                /** @description The recipient */
                 userId?: number;
                 state?: "planned" | "sent" | "failed" | "skipped" | "uncertain";
                 channel?: "in_app" | "email" | "sms" | "push";
@@ -8521,544 +11365,6 @@ export interface operations {
             };
         };
     };
-    Calendars_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeedDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Calendars_revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Calendars_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The token and `.ics` */
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/calendar": string;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Privacy_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonalRecordDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Privacy_erase: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasureDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Visits are still to come (`account.has_visits`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Privacy_exportDependant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonalRecordDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description They have an account (`dependant.has_account`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Privacy_eraseDependant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasureDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description They have visits to come, an account, or another guardian */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     DoctorChanges_watch: {
         parameters: {
             query: {
@@ -9131,19 +11437,21 @@ export interface operations {
             query?: {
                 /** @description How many entries a page has at most */
                 limit?: number;
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
+                /** @description Any part of the specialization, in any case, with accents or without */
+                specialization?: string;
+                /** @description Parts of the doctor's name in any order, in any case, with accents or without, and with `ue` for `ü` */
+                q?: string;
+                /** @description A language that the doctor speaks */
+                language?: string;
                 /**
                  * @description How many of the next free slots are wanted with each doctor: those of the dates that are asked for, or else of the
                  *     next 14 days, for the default visit type or the first of the mode that is asked for
                  */
                 slots?: number;
-                /** @description Any part of the specialization, in any case */
-                specialization?: string;
-                /** @description Any part of the doctor's name, in any case, with accents or without */
-                q?: string;
                 /** @description Id of a location where the doctor works, be it on some weekdays only */
                 location?: number;
-                /** @description A language that the doctor speaks */
-                language?: string;
                 /** @description Doctors who offer visits of this kind */
                 mode?: "in_person" | "video";
                 /** @description Latitude and longitude in degrees: each doctor comes with the distance of their location from there */
@@ -9152,13 +11460,13 @@ export interface operations {
                 availableFrom?: string;
                 /** @description Last date of those, at most 31 in all; as many when left out */
                 availableTo?: string;
+                /** @description `include`: also doctors who have retired by now */
+                retired?: "include";
                 /**
                  * @description The order: by distance when `near` is given and by name otherwise. By the earliest slot come only doctors who have
                  *     one on the dates that are asked for, or else within 31 days
                  */
                 sort?: "name" | "distance" | "earliest";
-                /** @description From the `Link` header of the page before */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9338,6 +11646,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9394,7 +11704,10 @@ export interface operations {
     Doctors_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -9408,6 +11721,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9452,6 +11767,15 @@ export interface operations {
             };
             /** @description The account belongs to another doctor (`doctor.user_taken`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9561,222 +11885,12 @@ export interface operations {
             };
         };
     };
-    Availability_find: {
-        parameters: {
-            query?: {
-                /** @description First date; today when left out */
-                from?: string;
-                /** @description Last date, at most 31 days in all; a week when left out */
-                to?: string;
-                /** @description The doctor's default when left out */
-                visitTypeId?: number;
-                /** @description The zone whose dates are meant; the location's when left out */
-                timeZone?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AvailabilityDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Availability_explain: {
-        parameters: {
-            query: {
-                at: string;
-                /** @description The doctor's default when left out */
-                visitTypeId?: number;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExplanationDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    AnyDoctor_find: {
-        parameters: {
-            query: {
-                /** @description First date; today when left out */
-                from?: string;
-                /** @description The doctor's default when left out */
-                visitTypeId?: number;
-                /** @description The zone whose dates are meant; the location's when left out */
-                timeZone?: string;
-                /** @description The whole of it, in any case */
-                specialization: string;
-                /** @description Where the visit is to take place; anywhere when left out */
-                locationId?: number;
-                /** @description Last date, at most 14 days in all; a week when left out */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SharedAvailabilityDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     VisitTypes_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `include`: also what has retired by now */
+                retired?: "include";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9789,6 +11903,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitTypeDto"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Too Many Requests */
@@ -9924,10 +12047,81 @@ export interface operations {
             };
         };
     };
-    VisitTypes_update: {
+    VisitTypes_find: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitTypeDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VisitTypes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -9941,6 +12135,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9976,6 +12172,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10041,7 +12246,10 @@ export interface operations {
     };
     VisitTypes_listOfDoctor: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `include`: also what has retired by now */
+                retired?: "include";
+            };
             header?: never;
             path: {
                 id: number;
@@ -10052,6 +12260,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10108,7 +12318,10 @@ export interface operations {
     VisitTypes_replaceOfDoctor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -10122,6 +12335,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10157,6 +12372,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10233,10 +12457,12 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekDto"];
+                    "application/json": components["schemas"]["KeptWeekDto"];
                 };
             };
             /** @description Not Found */
@@ -10289,7 +12515,10 @@ export interface operations {
     Schedules_replaceWeek: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -10303,6 +12532,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10338,6 +12569,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10997,211 +13237,12 @@ export interface operations {
             };
         };
     };
-    Day_find: {
-        parameters: {
-            query?: {
-                /** @description In the zone of the doctor's location; today when left out */
-                date?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    Day_proposeMoves: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayMovesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MoveProposalsDto"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     Locations_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `include`: also what has retired by now */
+                retired?: "include";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11214,6 +13255,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationDto"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Too Many Requests */
@@ -11362,6 +13412,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11418,7 +13470,10 @@ export interface operations {
     Locations_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -11432,10 +13487,12 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LocationDto"];
+                    "application/json": components["schemas"]["ChangedLocationDto"];
                 };
             };
             /** @description Bad Request */
@@ -11467,6 +13524,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11813,9 +13879,127 @@ export interface operations {
             };
         };
     };
-    Closures_import: {
+    Closures_preview: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosuresPreviewDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Closures_import: {
+        parameters: {
+            query?: {
+                /** @description `plan` of a preview: then exactly what it showed is done, or nothing */
+                plan?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11966,6 +14150,1693 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DoctorRetirement_find: {
+        parameters: {
+            query?: {
+                /** @description What a retirement on this date would mean; the date that is set when left out */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DoctorRetirement_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetirementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The date has come, and there are visits on it or later (`retirement.has_visits`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DoctorRetirement_bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DoctorRetirement_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCancellationsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LocationRetirement_find: {
+        parameters: {
+            query?: {
+                /** @description What a retirement on this date would mean; the date that is set when left out */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LocationRetirement_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetirementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The date has come, and there are visits on it or later (`retirement.has_visits`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LocationRetirement_bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LocationRetirement_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCancellationsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VisitTypeRetirement_find: {
+        parameters: {
+            query?: {
+                /** @description What a retirement on this date would mean; the date that is set when left out */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VisitTypeRetirement_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetirementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The date has come, and there are visits on it or later (`retirement.has_visits`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description What is to be changed is no longer what was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VisitTypeRetirement_bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VisitTypeRetirement_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCancellationsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationsDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Availability_find: {
+        parameters: {
+            query?: {
+                /** @description First date; today when left out */
+                from?: string;
+                /** @description Last date, at most 31 days in all; a week when left out */
+                to?: string;
+                /** @description The doctor's default when left out */
+                visitTypeId?: number;
+                /** @description The zone whose dates are meant; the location's when left out */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Availability_explain: {
+        parameters: {
+            query: {
+                at: string;
+                /** @description The doctor's default when left out */
+                visitTypeId?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AnyDoctor_find: {
+        parameters: {
+            query: {
+                /** @description First date; today when left out */
+                from?: string;
+                /** @description The doctor's default when left out */
+                visitTypeId?: number;
+                /** @description The zone whose dates are meant; the location's when left out */
+                timeZone?: string;
+                /** @description The whole of it, in any case */
+                specialization: string;
+                /** @description Where the visit is to take place; anywhere when left out */
+                locationId?: number;
+                /** @description Last date, at most 14 days in all; a week when left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedAvailabilityDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Day_find: {
+        parameters: {
+            query?: {
+                /** @description In the zone of the doctor's location; today when left out */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Day_proposeMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayMovesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveProposalsDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12323,6 +16194,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12520,6 +16393,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12631,6 +16506,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12715,6 +16592,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12897,6 +16776,101 @@ export interface operations {
             };
         };
     };
+    MoveAvailability_find: {
+        parameters: {
+            query?: {
+                /** @description First date; today when left out */
+                from?: string;
+                /** @description Last date, at most 31 days in all; a week when left out */
+                to?: string;
+                /** @description The zone whose dates are meant; the location's when left out */
+                timeZone?: string;
+                /** @description The visit's own when left out */
+                doctorId?: number;
+                /** @description The visit's own when left out */
+                visitTypeId?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The visit can no longer be moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     LifeCycle_confirm: {
         parameters: {
             query?: never;
@@ -12919,6 +16893,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12961,7 +16937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The appointment is not in a status for this */
+            /** @description The status or the time of the appointment is none for this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13057,6 +17033,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13090,7 +17068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The appointment is not in a status for this */
+            /** @description The status or the time of the appointment is none for this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13186,6 +17164,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13228,7 +17208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The appointment is not in a status for this */
+            /** @description The status or the time of the appointment is none for this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13324,6 +17304,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13366,7 +17348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The appointment is not in a status for this */
+            /** @description The status or the time of the appointment is none for this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13462,6 +17444,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13504,7 +17488,147 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The appointment is not in a status for this */
+            /** @description The status or the time of the appointment is none for this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The appointment has another version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LifeCycle_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The status or the time of the appointment is none for this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13800,6 +17924,250 @@ export interface operations {
             };
         };
     };
+    Following_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowingChangesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingPreviewDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The visit can no longer be changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Following_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read: another version by now is refused */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowingChangesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedSeriesDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Some of the times are taken (`series.conflicts`), or the visit can no longer be changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowingProblemDto"];
+                };
+            };
+            /** @description The appointment has another version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Invalid input, or rules stand against some of the visits (`series.conflicts`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowingProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Waitlist_list: {
         parameters: {
             query?: {
@@ -13808,7 +18176,7 @@ export interface operations {
                 /** @description From the `Link` header of the page before */
                 cursor?: string;
                 status?: "waiting" | "offered" | "booked" | "expired" | "left";
-                /** @description Those who wait for this doctor */
+                /** @description Entries that wait for this doctor */
                 doctorId?: number;
                 /** @description The patient */
                 userId?: number;
@@ -14151,6 +18519,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version of what is answered: a change that sends it as `If-Match` is of this one alone */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14775,7 +19145,7 @@ export interface operations {
             };
         };
     };
-    Health_live: {
+    Calendars_open: {
         parameters: {
             query?: never;
             header?: never;
@@ -14784,21 +19154,113 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["CalendarFeedDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
         };
     };
-    Health_ready: {
+    Calendars_revoke: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Calendars_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token and `.ics` */
+                file: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -14808,7 +19270,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Calendars_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
         };

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Appointment } from './appointments.js';
-import { answer, api, done, nextCursor } from './client.js';
+import { answer, api, done, nextCursor } from './http/client.js';
 import { type components } from './schema.js';
 
 type Entry = components['schemas']['WaitlistEntryDto'];

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import { WarningIcon } from '../components/icons.js';
-import { Notice } from '../components/notice.js';
+import { WarningIcon } from '../components/icons/icons.js';
+import { Notice } from '../components/state/notice.js';
 import { messages } from '../messages/index.js';
 
 /** The last resort: a fault in a view leaves a sentence and a way out, not an empty page. */

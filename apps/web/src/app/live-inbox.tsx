@@ -3,22 +3,22 @@ import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listen } from '../api/live.js';
+import { listen } from '../api/http/live.js';
 import { inboxQuery, type InboxMessage } from '../api/notifications.js';
-import { Link } from '../components/link.js';
-import { subjectAddress } from '../components/message-subject.js';
+import { Link } from '../routing/link.js';
+import { subjectAddress } from '../features/patient/inbox/message-subject.js';
 import { messages } from '../messages/index.js';
 
 const shownMilliseconds = 10_000;
 
 function show(message: InboxMessage): void {
-  const { href, isOffer } = subjectAddress(message);
+  const { href, label } = subjectAddress(message);
   notifications.show({
     id: String(message.id),
     title: message.title,
     message: (
       <>
-        {message.body} <Link href={href}>{isOffer ? messages.inbox.openWaitlist : messages.inbox.open}</Link>
+        {message.body} <Link href={href}>{label}</Link>
       </>
     ),
     autoClose: shownMilliseconds,
@@ -26,14 +26,14 @@ function show(message: InboxMessage): void {
   });
 }
 
-/** Shows messages as they come. While no stream can be had, the inbox is asked from time to time. */
+/** Shows messages as they come. While the stream is broken, the inbox is asked from time to time. */
 export default function LiveInbox() {
   const client = useQueryClient();
   useEffect(
     () =>
       listen(
         () => {
-          // What came while nobody listened
+          // Messages that came while the stream was broken
           void client.invalidateQueries({ queryKey: inboxQuery().queryKey });
           return '/v1/me/notifications/stream';
         },

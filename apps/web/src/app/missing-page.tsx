@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { SearchIcon } from '../components/icons.js';
-import { Link } from '../components/link.js';
-import { addresses } from '../components/location.js';
-import { Notice } from '../components/notice.js';
+import { SearchIcon } from '../components/icons/icons.js';
+import { Link } from '../routing/link.js';
+import { addresses } from '../routing/location.js';
+import { Notice } from '../components/state/notice.js';
 import { PageTitle } from '../components/page-title.js';
 import { messages } from '../messages/index.js';
 

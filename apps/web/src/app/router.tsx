@@ -8,11 +8,15 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { type ComponentType } from 'react';
-import { history, parseSearch, stringifySearch } from '../components/location.js';
-import { type AccountLinkName, accountLinkNames } from '../features/account-links/account-link-names.js';
-import type * as visitPages from '../features/appointments/pages.js';
-import { DoctorPage } from '../features/doctor/doctor-page.js';
-import { SearchPage } from '../features/search/search-page.js';
+import { history, parseSearch, stringifySearch } from '../routing/location.js';
+import {
+  type AccountLinkName,
+  accountLinkNames,
+} from '../features/access/account-links/account-link-names.js';
+import type * as recordPages from '../features/clinic/patients/pages.js';
+import type * as visitPages from '../features/patient/appointments/pages.js';
+import { DoctorPage } from '../features/patient/doctor/doctor-page.js';
+import { SearchPage } from '../features/patient/search/search-page.js';
 import { CrashGuard } from './crash-guard.js';
 import { MissingPage } from './missing-page.js';
 import { Shell } from './shell.js';
@@ -39,9 +43,12 @@ function withId(Page: PageOfId): RouteComponent {
 }
 
 const visits = (name: keyof typeof visitPages) =>
-  lazyRouteComponent(() => import('../features/appointments/pages.js'), name) as ComponentType<{
+  lazyRouteComponent(() => import('../features/patient/appointments/pages.js'), name) as ComponentType<{
     id: number;
   }>;
+
+const records = (name: keyof typeof recordPages) =>
+  lazyRouteComponent(() => import('../features/clinic/patients/pages.js'), name) as PageOfId;
 
 const page = (path: string, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
@@ -51,7 +58,7 @@ const accountLinkPage = (name: AccountLinkName) =>
     getParentRoute: () => root,
     path: name,
     component: lazyRouteComponent(async () => {
-      const { AccountLink } = await import('../features/account-links/account-link.js');
+      const { AccountLink } = await import('../features/access/account-links/account-link.js');
       return { default: () => <AccountLink key={name} name={name} /> };
     }),
   });
@@ -62,39 +69,53 @@ const routeTree = root.addChildren([
   page('doctors/$id', withId(DoctorPage)),
   page(
     'sign-in',
-    lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+    lazyRouteComponent(() => import('../features/access/sign-in/sign-in-page.js'), 'SignInPage'),
   ),
   page(
     'register',
-    lazyRouteComponent(() => import('../features/sign-in/register-page.js'), 'RegisterPage'),
+    lazyRouteComponent(() => import('../features/access/sign-in/register-page.js'), 'RegisterPage'),
   ),
   page(
     'today',
-    lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+    lazyRouteComponent(() => import('../features/clinic/agenda/agenda-page.js'), 'AgendaPage'),
   ),
   page(
     'week',
-    lazyRouteComponent(() => import('../features/doctor-week/week-page.js'), 'DoctorWeekPage'),
+    lazyRouteComponent(() => import('../features/clinic/doctor-week/doctor-week-page.js'), 'DoctorWeekPage'),
   ),
   page(
     'availability',
-    lazyRouteComponent(() => import('../features/availability/availability-page.js'), 'AvailabilityPage'),
+    lazyRouteComponent(
+      () => import('../features/clinic/availability/availability-page.js'),
+      'AvailabilityPage',
+    ),
   ),
   page(
     'time-off',
-    lazyRouteComponent(() => import('../features/time-off/time-off-page.js'), 'TimeOffPage'),
+    lazyRouteComponent(() => import('../features/clinic/time-off/time-off-page.js'), 'TimeOffPage'),
   ),
   page(
     'board',
-    lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+    lazyRouteComponent(() => import('../features/clinic/board/board-page.js'), 'BoardPage'),
   ),
   page(
     'board/move',
-    lazyRouteComponent(() => import('../features/board/move-day-page.js'), 'MoveDayPage'),
+    lazyRouteComponent(
+      () => import('../features/clinic/board/move-agenda/move-agenda-page.js'),
+      'MoveAgendaPage',
+    ),
   ),
   page(
+    'patients',
+    lazyRouteComponent(() => import('../features/clinic/patients/pages.js'), 'PatientsPage'),
+  ),
+  page('patients/$id', withId(records('RecordPage'))),
+  page('patients/$id/correct', withId(records('CorrectionPage'))),
+  page('patients/$id/merge', withId(records('MergePage'))),
+  page('patients/$id/death', withId(records('DeathPage'))),
+  page(
     'reports',
-    lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
+    lazyRouteComponent(() => import('../features/admin/reports/reports-page.js'), 'ReportsPage'),
   ),
   page(
     'admin',
@@ -106,26 +127,30 @@ const routeTree = root.addChildren([
   ),
   page(
     'book',
-    lazyRouteComponent(() => import('../features/booking/book-page.js'), 'BookPage'),
+    lazyRouteComponent(() => import('../features/patient/booking/book-page.js'), 'BookPage'),
   ),
   page(
     'appointments',
-    lazyRouteComponent(() => import('../features/appointments/appointments-page.js'), 'AppointmentsPage'),
+    lazyRouteComponent(
+      () => import('../features/patient/appointments/appointments-page.js'),
+      'AppointmentsPage',
+    ),
   ),
   page('appointments/$id', withId(visits('VisitPage'))),
   page('appointments/$id/move', withId(visits('MovePage'))),
+  page('appointments/$id/move-following', withId(visits('FollowingPage'))),
   page('appointments/$id/cancel', withId(visits('CancelPage'))),
   page(
     'account',
-    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+    lazyRouteComponent(() => import('../features/access/account/account-page.js'), 'AccountPage'),
   ),
   page(
     'account/$section',
-    lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+    lazyRouteComponent(() => import('../features/access/account/account-page.js'), 'AccountPage'),
   ),
   page(
     'messages',
-    lazyRouteComponent(() => import('../features/inbox/inbox-page.js'), 'InboxPage'),
+    lazyRouteComponent(() => import('../features/patient/inbox/inbox-page.js'), 'InboxPage'),
   ),
   page(
     'waitlist',
@@ -133,7 +158,9 @@ const routeTree = root.addChildren([
   ),
   page(
     'waitlist/$id',
-    withId(lazyRouteComponent(() => import('../features/waitlist/offer-page.js'), 'OfferPage') as PageOfId),
+    withId(
+      lazyRouteComponent(() => import('../features/patient/waitlist/offer-page.js'), 'OfferPage') as PageOfId,
+    ),
   ),
   ...accountLinkNames.map(accountLinkPage),
 ]);

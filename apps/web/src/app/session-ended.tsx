@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { Dialog } from '../components/dialog.js';
-import { signOut } from '../api/session.js';
-import { addresses, navigate } from '../components/location.js';
+import { signOut } from '../api/http/session.js';
+import { addresses, navigate } from '../routing/location.js';
 import { SignInForm } from '../components/sign-in/sign-in-form.js';
 import { messages } from '../messages/index.js';
 
 const texts = messages.signIn;
 
-/** Over the page, so that nothing typed is lost: whoever signs in again goes on where they were. */
+/** Over the page, so that nothing typed is lost: after signing in again the user goes on. */
 export function SessionEnded() {
   const leave = () => {
     navigate(addresses.search);

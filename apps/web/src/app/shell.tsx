@@ -1,18 +1,18 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react';
-import { useSession } from '../api/session.js';
-import { MoonIcon, OfflineIcon, SunIcon } from '../components/icons.js';
-import { Link } from '../components/link.js';
-import { addresses } from '../components/location.js';
-import { useOnline } from '../components/online.js';
+import { useSession } from '../api/http/session.js';
+import { MoonIcon, OfflineIcon, SunIcon } from '../components/icons/icons.js';
+import { Link } from '../routing/link.js';
+import { addresses } from '../routing/location.js';
+import { useOnline } from '../api/http/online.js';
 import { messages } from '../messages/index.js';
-import { AccountMenu } from './account-menu.js';
-import { LanguageChoice, useAccountLanguage } from './language-choice.js';
-import { MainNav } from './main-nav.js';
+import { AccountMenu } from './menu/account-menu.js';
+import { LanguageChoice, useAccountLanguage } from './menu/language-choice.js';
+import { MainNav } from './menu/main-nav.js';
 import { NewVersion } from './new-version.js';
 import styles from './shell.module.css';
 
-/** Nobody waits for it: messages arrive once everything else is there. */
+/** Loaded last: the page is complete without it. */
 const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.js')).SessionEnded }));
 const LiveInbox = lazy(() => import('./live-inbox.js'));
 

@@ -1,8 +1,8 @@
 import { SignedIn } from '../components/sign-in/signed-in.js';
-import { StaffWaitlistPage } from '../features/staff-waitlist/staff-waitlist-page.js';
-import { WaitlistPage } from '../features/waitlist/waitlist-page.js';
+import { StaffWaitlistPage } from '../features/clinic/staff-waitlist/staff-waitlist-page.js';
+import { WaitlistPage } from '../features/patient/waitlist/waitlist-page.js';
 
-/** Patients see what they wait for, the front desk who waits. */
+/** Patients see their own entries, the front desk the entries of its locations. */
 export function WaitlistOfRole() {
   return (
     <SignedIn>

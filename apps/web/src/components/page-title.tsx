@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { messages } from '../messages/index.js';
-import { hasMoved } from './location.js';
+import { hasMoved } from '../routing/location.js';
 import styles from './page-title.module.css';
 
 interface PageTitleProps {

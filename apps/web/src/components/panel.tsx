@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import styles from './panel.module.css';
 
 interface PanelProps {
-  title?: string;
+  title?: string | undefined;
   /** What can be done with the whole of it, beside the title */
   actions?: ReactNode;
   children: ReactNode;
@@ -26,15 +26,6 @@ export function Panel({ title, actions, children }: PanelProps) {
 /** Names and what they stand for, one below the other. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className={styles.facts}>{children}</dl>;
-}
-
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 /** Buttons in a row, or below one another where there is no room. */

@@ -1,4 +1,4 @@
 /** Files that the build names by their content */
 export const cachedFiles = 'docket-files';
-/** What belongs to whoever is signed in; it goes when they sign out */
+/** What belongs to the signed-in user; deleted at sign-out */
 export const cachedVisits = 'docket-visits';

@@ -7,7 +7,7 @@ it.each([
   '/v1/me',
   '/v1/me/dependants',
   '/v1/doctors/3',
-  '/v1/doctors/3/visit-types',
+  '/v1/visit-types/3',
   '/v1/locations/2',
 ])('%s is read offline', (path) => {
   expect(isReadOffline(path)).toBe(true);

@@ -1,8 +1,9 @@
-/** What "my appointments" is made of: visits, for whom, with whom and where. */
+/** The answers that "my appointments" shows: visits, their patients, doctors, kinds and locations. */
 const readOffline = [
   /^\/v1\/appointments(?:\/\d+(?:\/history)?)?$/,
   /^\/v1\/me(?:\/dependants)?$/,
-  /^\/v1\/doctors\/\d+(?:\/visit-types)?$/,
+  /^\/v1\/doctors\/\d+$/,
+  /^\/v1\/visit-types\/\d+$/,
   /^\/v1\/locations\/\d+$/,
 ];
 

@@ -1,4 +1,4 @@
-import { api, done } from '../api/client.js';
+import { addPushSubscription, removePushSubscription } from '../api/access/push.js';
 
 export const canPush = (): boolean =>
   'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
@@ -14,13 +14,12 @@ export async function startPush(applicationServerKey: string): Promise<void> {
   const { pushManager } = await navigator.serviceWorker.ready;
   const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const { endpoint = '', keys = {} } = subscription.toJSON();
-  const body = { endpoint, p256dh: keys.p256dh ?? '', auth: keys.auth ?? '' };
-  await done(api.POST('/me/push-subscriptions', { body }));
+  await addPushSubscription({ endpoint, p256dh: keys.p256dh ?? '', auth: keys.auth ?? '' });
 }
 
 export async function stopPush(): Promise<void> {
   const subscription = await pushSubscription();
   if (subscription === null) return;
-  await done(api.DELETE('/me/push-subscriptions', { body: { endpoint: subscription.endpoint } }));
+  await removePushSubscription(subscription.endpoint);
   await subscription.unsubscribe();
 }

@@ -8,7 +8,7 @@ export interface Push {
 
 const home = '/app/';
 
-/** Only pages of the client are opened, whatever a message says. */
+/** Only pages of the client are opened: a message cannot lead anywhere else. */
 function pageOf(url: unknown): string {
   if (typeof url !== 'string' || !URL.canParse(url, 'https://docket.invalid')) return home;
   const { pathname, search } = new URL(url, 'https://docket.invalid');

@@ -1,4 +1,4 @@
-import { onForget } from '../api/session.js';
+import { onForget } from '../api/http/session.js';
 import { cachedVisits } from './cache-names.js';
 
 type Listener = () => void;
@@ -30,7 +30,7 @@ export const newVersion = {
 
 function watch(registration: ServiceWorkerRegistration): void {
   const look = () => {
-    // Without a controller it is the first version, which nobody has to be asked about.
+    // Without a controller it is the first version, which needs no consent.
     if (registration.waiting === null || navigator.serviceWorker.controller === null) return;
     waiting = registration.waiting;
     for (const listener of listeners) listener();
@@ -42,8 +42,8 @@ function watch(registration: ServiceWorkerRegistration): void {
 }
 
 /**
- * The worker is told too: an answer on its way through it would be kept after all. Nothing is pushed to a device any more
- * that somebody else may hold; the API forgets a subscription that its push service no longer knows.
+ * The worker is told too: an answer on its way through it would be kept after all. Messages are no longer pushed, because
+ * the next user may hold the device; the API forgets a subscription that its push service no longer knows.
  */
 async function forget(): Promise<void> {
   await caches.delete(cachedVisits);

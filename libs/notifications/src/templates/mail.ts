@@ -19,6 +19,9 @@ const escapes: Readonly<Record<string, string>> = {
 /** Names come from people: in HTML they are text and nothing else. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
+/** What people write in several lines, such as an address. */
+const escapedLines = (text: string): string => escaped(text).replaceAll('\n', '<br>');
+
 const ink = '#17212b';
 const faint = '#56616d';
 const brand = '#0b6e6e';
@@ -29,7 +32,7 @@ const factRow = ({ label, value, hint }: Fact): string => `
 <tr><td style="padding:12px 0;border-top:1px solid #e3e7ea">
 <div style="color:${faint};font-size:14px"><bdi>${escaped(label)}</bdi></div>
 <div style="color:${ink};font-size:17px;font-weight:600"><bdi>${escaped(value)}</bdi></div>
-${hint === undefined ? '' : `<div style="color:${faint};font-size:14px"><bdi>${escaped(hint)}</bdi></div>`}
+${hint === undefined ? '' : `<div style="color:${faint};font-size:14px"><bdi>${escapedLines(hint)}</bdi></div>`}
 </td></tr>`;
 
 const button = ({ label, url }: NonNullable<Notice['action']>): string => `
@@ -73,7 +76,8 @@ ${footer(notice)}
 function toText({ locale, title, lead, facts, note, action, unsubscribeUrl }: Notice): string {
   const { why, unsubscribe } = wordsOf(locale);
   const lines = facts.map(
-    ({ label, value, hint }) => `${label}: ${value}${hint === undefined ? '' : `\n  ${hint}`}`,
+    ({ label, value, hint }) =>
+      `${label}: ${value}${hint === undefined ? '' : `\n${hint}`.replaceAll('\n', '\n  ')}`,
   );
   return [
     title,

@@ -1,4 +1,4 @@
-import { locales } from '../choices.js';
+import { locales } from '../preferences/choices.js';
 import { toMail } from './mail.js';
 import { type NoticedVisit, visitNotice } from './notice.js';
 
@@ -100,6 +100,14 @@ it.each(locales)('says the same in HTML and in text (%s)', (locale) => {
     expect(text).toContain(link);
   }
   expect(html).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+});
+
+it('R15: an address keeps its lines in HTML and in text', () => {
+  const { html, text } = toMail(
+    visitNotice('booked', { ...visit, address: '1 Main St & 2nd\nBerlin' }, patient, links),
+  );
+  expect(html).toContain('<bdi>1 Main St &amp; 2nd<br>Berlin</bdi>');
+  expect(text).toContain('Where: City Clinic\n  1 Main St & 2nd\n  Berlin\n');
 });
 
 it('takes names for text, whatever they are', () => {

@@ -1,4 +1,4 @@
-import { type Locale } from '../choices.js';
+import { type Locale } from '../preferences/choices.js';
 import { formatClock, formatTime, timesOf, type TimedVisit } from './visit-time.js';
 import { type AccountOccasion, type VisitKind, type VisitOccasion, type Words, wordsOf } from './words.js';
 
@@ -33,6 +33,8 @@ export interface NoticedVisit extends TimedVisit {
   readonly locationName: string;
   readonly address: string | null;
   readonly visitTypeName: string;
+  /** Cancelled by time, because the doctor did not answer the request until its start */
+  readonly isUnanswered?: boolean;
   /** For a time that is offered: until when it is held */
   readonly heldUntil?: Date | null;
 }
@@ -41,6 +43,8 @@ export interface Reader {
   readonly locale: Locale;
   readonly timeZone: string | null;
   readonly audience: Audience;
+  /** Whether the reader has nothing to do with the visit any more */
+  readonly isFarewell?: boolean;
 }
 
 /** Where the links of a message lead to. Opening one changes nothing: pages ask first, and mail scanners open links. */
@@ -49,8 +53,19 @@ export interface Links {
   readonly unsubscribe?: string;
 }
 
-const kindOf = (occasion: VisitOccasion, { status }: NoticedVisit): VisitKind =>
-  occasion === 'booked' && status === 'pending' ? 'requested' : occasion;
+function kindOf(
+  occasion: VisitOccasion,
+  { status, isUnanswered = false }: NoticedVisit,
+  { isFarewell = false }: Reader,
+): VisitKind {
+  if (isFarewell) return 'left';
+  if (occasion === 'booked' && status === 'pending') return 'requested';
+  return occasion === 'cancelled' && isUnanswered ? 'unanswered' : occasion;
+}
+
+/** Whether what is told waits for the doctor's word, perhaps once more: a visit that was moved may. */
+const isAwaited = ({ status }: NoticedVisit, kind: VisitKind): boolean =>
+  status === 'pending' && (kind === 'requested' || kind === 'moved');
 
 /** Until when a time is held, by the same clock as the time itself. */
 function heldUntilOf(visit: NoticedVisit, kind: VisitKind, timeZone: string, words: Words): Fact[] {
@@ -82,7 +97,7 @@ function briefOf(visit: NoticedVisit, kind: VisitKind, { audience, timeZone }: R
   const place = visit.mode === 'video' ? words.labels.byVideo : visit.locationName;
   const parts = [time.text, ...(audience === 'patient' ? [visit.doctorName] : []), place];
   const begin = kind === 'moved' ? words.itIsNow : '';
-  const end = kind === 'requested' && audience === 'patient' ? ` ${words.toBeConfirmed}` : '';
+  const end = isAwaited(visit, kind) ? ` ${words.toBeConfirmed[audience]}` : '';
   const held = heldUntilOf(visit, kind, time.timeZone, words).map(
     ({ label, value }) => ` ${label} ${value}.`,
   );
@@ -90,10 +105,14 @@ function briefOf(visit: NoticedVisit, kind: VisitKind, { audience, timeZone }: R
 }
 
 /** What stands below the facts. */
-function noteOf(kind: VisitKind, { audience }: Reader, words: Words): string | undefined {
-  if (audience !== 'patient') return undefined;
-  if (kind === 'requested') return words.toBeConfirmed;
-  return kind === 'waitlist_offer' ? words.offer.note : undefined;
+function noteOf(
+  visit: NoticedVisit,
+  kind: VisitKind,
+  { audience }: Reader,
+  words: Words,
+): string | undefined {
+  if (isAwaited(visit, kind)) return words.toBeConfirmed[audience];
+  return kind === 'waitlist_offer' && audience === 'patient' ? words.offer.note : undefined;
 }
 
 /** A message about a visit. It names no patient. */
@@ -104,15 +123,15 @@ export function visitNotice(
   links: Links,
 ): Notice {
   const words = wordsOf(reader.locale);
-  const kind = kindOf(occasion, visit);
-  const note = noteOf(kind, reader, words);
+  const kind = kindOf(occasion, visit, reader);
+  const note = noteOf(visit, kind, reader, words);
   const label = kind === 'waitlist_offer' ? words.offer.answer : words.open;
   return {
     locale: reader.locale,
     ...words.visit[kind][reader.audience],
     facts: factsOf(visit, kind, reader, words),
     ...(note !== undefined && { note }),
-    ...(kind !== 'cancelled' && { action: { label, url: links.action } }),
+    ...(occasion !== 'cancelled' && { action: { label, url: links.action } }),
     ...(links.unsubscribe !== undefined && { unsubscribeUrl: links.unsubscribe }),
     brief: briefOf(visit, kind, reader, words),
   };

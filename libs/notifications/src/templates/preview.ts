@@ -1,6 +1,8 @@
-import { AppError } from '#libs/common';
-import { type Locale, Occasion } from '../choices.js';
+import { AppError, hour } from '#libs/common';
+import { type Locale, Occasion } from '../preferences/choices.js';
+import { type EndedWait, endedWaitNotice } from './ended-wait.js';
 import { type Mail, toMail } from './mail.js';
+import { placeNotice } from './place.js';
 import {
   accountNotice,
   type Audience,
@@ -29,6 +31,18 @@ const visit: Omit<NoticedVisit, 'mode'> = {
   heldUntil: new Date('2026-11-30T12:30:00Z'),
 };
 
+const wait: EndedWait = {
+  doctorName: visit.doctorName,
+  specialization: null,
+  locationName: visit.locationName,
+  visitTypeName: visit.visitTypeName,
+  from: '2026-12-01',
+  to: '2026-12-14',
+};
+
+const here = { name: visit.locationName, address: visit.address, timeZone: visit.timeZone };
+const move = { before: { ...here, address: 'Nebenstraße 2, Berlin' }, now: here };
+
 const links = { action: 'https://docket.invalid/app/', unsubscribe: 'https://docket.invalid/unsubscribe/x' };
 
 const statuses: Readonly<Partial<Record<Occasion, string>>> = {
@@ -45,26 +59,33 @@ function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice
     case 'invitation':
     case 'claim':
     case 'guardianship':
+    case 'email_change':
+    case 'email_change_notice':
       return accountNotice(occasion, rest.locale, { action: links.action });
     case 'digest': {
       const { doctorName, timeZone: zone, startsAt } = visit;
-      const second = new Date(startsAt.getTime() + 3_600_000);
+      const second = new Date(startsAt.getTime() + hour);
       return digestNotice([{ doctorName, timeZone: zone, starts: [startsAt, second] }], reader, links);
     }
+    case 'waitlist_ended':
+      return endedWaitNotice(wait, rest.locale, links);
     case 'booked':
     case 'confirmed':
     case 'moved':
     case 'cancelled':
     case 'reminder':
-    case 'waitlist_offer': {
+    case 'waitlist_offer':
+    case 'awaiting_answer':
+    case 'location_changed': {
       const status = statuses[occasion] ?? visit.status;
-      return visitNotice(occasion, { ...visit, status, mode }, reader, links);
+      const notice = visitNotice(occasion, { ...visit, status, mode }, reader, links);
+      return occasion === Occasion.location_changed ? placeNotice(move, notice, [], links.action) : notice;
     }
   }
 }
 
 /**
- * A message about a visit that is made up, for whoever writes the words.
+ * A message about a made-up visit, for the admin who writes the words.
  *
  * @throws AppError `template.not_found`
  */

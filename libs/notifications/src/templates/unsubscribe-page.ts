@@ -1,4 +1,4 @@
-import { type Locale } from '../choices.js';
+import { type Locale } from '../preferences/choices.js';
 import { wordsOf } from './words.js';
 
 /**

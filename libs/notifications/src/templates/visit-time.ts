@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import { type VisitMode } from '#libs/database';
 import { type Words } from './words.js';
@@ -16,9 +17,8 @@ export interface LabelledTime {
   readonly timeZone: string;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
 /** Far more than the zones of a clinic's locations and the languages of its readers come to. */
-const mostFormatters = 200;
+const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 200 });
 
 /** Making a formatter takes far longer than using it. */
 function formatterOf(format: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -26,7 +26,6 @@ function formatterOf(format: string, options: Intl.DateTimeFormatOptions): Intl.
   const known = formatters.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat(format, options);
-  if (formatters.size >= mostFormatters) formatters.clear();
   formatters.set(key, made);
   return made;
 }
@@ -50,6 +49,12 @@ export function formatTime(at: Date, timeZone: string, format: string): string {
   const text = formatterOf(format, { ...dateAndClock, timeZone }).format(at);
   // A true minus sign, so that no line ends in the middle of "GMT−5".
   return text.replace(/-(?=\d{1,2}(?::\d\d)?$)/, '\u2212');
+}
+
+/** Dates from one to another, local to wherever they are meant. */
+export function formatDates(from: string, to: string, format: string): string {
+  const formatter = formatterOf(format, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return formatter.formatRange(new Date(from), new Date(to));
 }
 
 const offsetAt = (at: Date, timeZone: string): number =>

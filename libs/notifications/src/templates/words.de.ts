@@ -24,9 +24,46 @@ export const german: Words = {
       patient: { title: 'Termin abgesagt', lead: 'Dieser Termin findet nicht statt.' },
       doctor: { title: 'Termin abgesagt', lead: 'Dieser Termin findet nicht statt.' },
     },
+    unanswered: {
+      patient: {
+        title: 'Anfrage nicht beantwortet',
+        lead: 'Die Praxis hat Ihre Anfrage nicht rechtzeitig beantwortet; dieser Termin findet nicht statt. Bitte buchen Sie eine andere Zeit oder rufen Sie an.',
+      },
+      doctor: {
+        title: 'Anfrage nicht beantwortet',
+        lead: 'Diese Anfrage wurde bis zu ihrem Beginn nicht beantwortet; der Termin findet nicht statt.',
+      },
+    },
+    left: {
+      patient: {
+        title: 'Sie kümmern sich um einen Termin nicht mehr',
+        lead: 'Sie kümmern sich nicht mehr um die Termine dieser Person. Zu diesem Termin bekommen Sie keine Nachrichten mehr.',
+      },
+      doctor: { title: 'Termin abgesagt', lead: 'Dieser Termin findet nicht mehr bei Ihnen statt.' },
+    },
     reminder: {
       patient: { title: 'Erinnerung an Ihren Termin', lead: 'Wir freuen uns auf Sie.' },
       doctor: { title: 'Erinnerung an einen Termin', lead: 'Dieser Termin steht bevor.' },
+    },
+    awaiting_answer: {
+      patient: {
+        title: 'Anfrage noch nicht beantwortet',
+        lead: 'Ihre Anfrage wartet noch auf die Antwort der Praxis.',
+      },
+      doctor: {
+        title: 'Eine Anfrage wartet auf Ihre Antwort',
+        lead: 'Bitte bestätigen Sie diesen Termin oder sagen Sie ihn ab. Ohne Antwort wird er zu seinem Beginn abgesagt.',
+      },
+    },
+    location_changed: {
+      patient: {
+        title: 'Änderung in Ihrer Praxis',
+        lead: 'An dem Ort, an dem Sie erwartet werden, hat sich etwas geändert. Was Sie dort gebucht haben, gilt weiter.',
+      },
+      doctor: {
+        title: 'Änderung in der Praxis',
+        lead: 'Am Ort dieses Termins hat sich etwas geändert. Er findet weiterhin statt.',
+      },
     },
     waitlist_offer: {
       patient: {
@@ -39,7 +76,10 @@ export const german: Words = {
       },
     },
   },
-  toBeConfirmed: 'Er ist bestätigt, sobald die Praxis ihn annimmt.',
+  toBeConfirmed: {
+    patient: 'Er ist bestätigt, sobald die Praxis ihn annimmt.',
+    doctor: 'Er wartet auf Ihre Bestätigung.',
+  },
   itIsNow: 'Jetzt: ',
   comma: ', ',
   labels: {
@@ -47,6 +87,7 @@ export const german: Words = {
     yourTime: 'Ihre Zeit',
     clinicTime: 'Ortszeit der Praxis',
     doctor: 'Arzt',
+    specialization: 'Fachgebiet',
     visit: 'Termin',
     place: 'Wo',
     byVideo: 'Per Video',
@@ -56,6 +97,11 @@ export const german: Words = {
   offer: {
     note: 'Er gehört Ihnen, sobald Sie ihn annehmen. Antworten Sie nicht rechtzeitig, wird er der nächsten wartenden Person angeboten.',
     answer: 'Annehmen oder ablehnen',
+  },
+  waitEnded: {
+    title: 'Sie stehen nicht mehr auf einer Warteliste',
+    lead: 'Worauf Sie gewartet haben, kann an diesen Tagen nicht mehr gebucht werden. Sie können sich für andere Tage oder bei jemand anderem neu eintragen.',
+    action: 'Warteliste ansehen',
   },
   account: {
     email_verification: {
@@ -88,6 +134,30 @@ export const german: Words = {
       action: 'Anfrage ansehen',
       note: 'Der Link gilt einmal und 7 Tage lang. Wenn Sie nicht wissen, worum es geht, vergessen Sie diese Mail.',
     },
+    email_change: {
+      title: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+      lead: 'Auf Ihren Wunsch ändert die Praxis die Adresse Ihres Kontos in diese. Bitte bestätigen Sie, dass sie Ihnen gehört.',
+      action: 'Adresse bestätigen',
+      note: 'Der Link gilt einmal und 7 Tage lang. Wenn Sie das nicht wollten, vergessen Sie diese Mail: Es ändert sich nichts.',
+    },
+    email_change_notice: {
+      title: 'Ihre E-Mail-Adresse soll sich ändern',
+      lead: 'Die Praxis wurde gebeten, die Adresse Ihres Kontos in eine andere zu ändern. Sie ändert sich, sobald die neue bestätigt ist.',
+      action: 'Docket öffnen',
+      note: 'Wenn Sie das nicht wollten, sagen Sie der Praxis gleich Bescheid.',
+    },
+  },
+  place: {
+    name: 'Name',
+    address: 'Adresse',
+    timeZone: 'Zeitzone',
+    none: 'keine',
+    otherClock: 'Zeiten sind in der neuen Ortszeit angegeben.',
+    became: (before, now) => `${before} → ${now}`,
+  },
+  reminders: {
+    title: 'Erinnerung an Ihre Termine',
+    lead: 'Wir freuen uns auf Sie. Diese Termine stehen bevor.',
   },
   digest: {
     title: 'Termine von morgen',
@@ -95,6 +165,8 @@ export const german: Words = {
     visits: (count) => (count === 1 ? '1 Termin' : `${count} Termine`),
   },
   calendarTitle: (doctor) => `Termin bei ${doctor}`,
+  calendarName: 'Termine bei Docket',
+  calendarReference: (id) => `Docket-Nummer ${id}`,
   why: 'Sie erhalten diese Mail, weil Sie ein Konto bei Docket haben.',
   unsubscribe: 'Solche Mails abbestellen',
   unsubscribePage: {

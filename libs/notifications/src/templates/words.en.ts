@@ -24,9 +24,46 @@ export const english: Words = {
       patient: { title: 'Appointment cancelled', lead: 'This appointment does not take place.' },
       doctor: { title: 'Appointment cancelled', lead: 'This appointment does not take place.' },
     },
+    unanswered: {
+      patient: {
+        title: 'Request not answered',
+        lead: 'The clinic did not answer your request in time, so this appointment does not take place. Please book another time or call the clinic.',
+      },
+      doctor: {
+        title: 'Request not answered',
+        lead: 'This request was not answered before its start, so the appointment does not take place.',
+      },
+    },
+    left: {
+      patient: {
+        title: 'An appointment is no longer yours to look after',
+        lead: 'You no longer look after the visits of this patient. You get no more messages about this appointment.',
+      },
+      doctor: { title: 'Appointment cancelled', lead: 'This appointment is no longer with you.' },
+    },
     reminder: {
       patient: { title: 'Appointment reminder', lead: 'We look forward to seeing you.' },
       doctor: { title: 'Appointment reminder', lead: 'This appointment is coming up.' },
+    },
+    awaiting_answer: {
+      patient: {
+        title: 'Request not answered yet',
+        lead: 'Your request still waits for the doctor’s answer.',
+      },
+      doctor: {
+        title: 'A request waits for your answer',
+        lead: 'Please confirm or cancel this appointment. Without an answer it is cancelled when its time comes.',
+      },
+    },
+    location_changed: {
+      patient: {
+        title: 'Change at your clinic',
+        lead: 'Something has changed at the place where you are expected. What you have booked there still stands.',
+      },
+      doctor: {
+        title: 'Change at the clinic',
+        lead: 'Something has changed at the place of this appointment. It still takes place.',
+      },
     },
     waitlist_offer: {
       patient: {
@@ -39,7 +76,10 @@ export const english: Words = {
       },
     },
   },
-  toBeConfirmed: 'It is confirmed when the doctor accepts it.',
+  toBeConfirmed: {
+    patient: 'It is confirmed when the doctor accepts it.',
+    doctor: 'It waits for your confirmation.',
+  },
   itIsNow: 'It is now ',
   comma: ', ',
   labels: {
@@ -47,6 +87,7 @@ export const english: Words = {
     yourTime: 'Your time',
     clinicTime: 'Time at the clinic',
     doctor: 'Doctor',
+    specialization: 'Specialization',
     visit: 'Visit',
     place: 'Where',
     byVideo: 'By video',
@@ -57,6 +98,11 @@ export const english: Words = {
     note: 'It becomes your appointment when you accept it. If you do not answer in time, it goes to the next person who is waiting.',
     answer: 'Accept or decline',
   },
+  waitEnded: {
+    title: 'You are no longer on a waitlist',
+    lead: 'What you were waiting for can no longer be booked on these dates. You can join again for other dates or another doctor.',
+    action: 'See your waitlist',
+  },
   account: {
     email_verification: {
       title: 'Confirm your e-mail address',
@@ -66,7 +112,7 @@ export const english: Words = {
     },
     password_reset: {
       title: 'Set a new password',
-      lead: 'Somebody asked for a new password for your account.',
+      lead: 'A new password was requested for your account.',
       action: 'Set a new password',
       note: 'The link works once, for 10 minutes. If it was not you, ignore this mail: nothing has changed.',
     },
@@ -78,16 +124,40 @@ export const english: Words = {
     },
     claim: {
       title: 'Your own account at Docket',
-      lead: 'Whoever has booked your visits so far hands them over to you. Choose a name and a password to begin.',
+      lead: 'The person who has booked your visits so far hands them over to you. Choose a name and a password to begin.',
       action: 'Open your account',
       note: 'The link works once, for 7 days. Until then, others go on looking after your visits.',
     },
     guardianship: {
-      title: 'Look after somebody at Docket',
-      lead: 'You are asked to look after the visits of somebody you care for. Sign in to accept.',
+      title: 'Look after a person at Docket',
+      lead: 'You are asked to look after the visits of a person you care for. Sign in to accept.',
       action: 'See the request',
       note: 'The link works once, for 7 days. If you do not know what this is about, ignore this mail.',
     },
+    email_change: {
+      title: 'Confirm your new e-mail address',
+      lead: 'At your wish, the clinic changes the address of your account to this one. Please confirm that it is yours.',
+      action: 'Confirm address',
+      note: 'The link works once, for 7 days. If you have not asked for this, ignore this mail: nothing changes.',
+    },
+    email_change_notice: {
+      title: 'Your e-mail address is to change',
+      lead: 'The clinic was asked to change the address of your account to another one. It changes once the reader of the new address confirms it.',
+      action: 'Open Docket',
+      note: 'If you have not asked for this, tell the clinic at once.',
+    },
+  },
+  place: {
+    name: 'Name',
+    address: 'Address',
+    timeZone: 'Time zone',
+    none: 'none',
+    otherClock: 'Times are told by the new clock of the place.',
+    became: (before, now) => `${before} → ${now}`,
+  },
+  reminders: {
+    title: 'Appointment reminders',
+    lead: 'We look forward to seeing you. These appointments are coming up.',
   },
   digest: {
     title: 'Appointments of tomorrow',
@@ -95,6 +165,8 @@ export const english: Words = {
     visits: (count) => (count === 1 ? '1 appointment' : `${count} appointments`),
   },
   calendarTitle: (doctor) => `Appointment with ${doctor}`,
+  calendarName: 'Docket appointments',
+  calendarReference: (id) => `Docket reference ${id}`,
   why: 'You get this mail because you have an account at Docket.',
   unsubscribe: 'Unsubscribe from mails like this',
   unsubscribePage: {

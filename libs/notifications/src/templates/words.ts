@@ -1,14 +1,23 @@
-import { type Locale, type Occasion } from '../choices.js';
+import { type Locale, type Occasion } from '../preferences/choices.js';
 import { arabic } from './words.ar.js';
 import { german } from './words.de.js';
 import { english } from './words.en.js';
 
-export type VisitOccasion = Exclude<Occasion, 'digest' | AccountOccasion>;
+export type VisitOccasion = Exclude<Occasion, 'digest' | 'waitlist_ended' | AccountOccasion>;
 export type AccountOccasion =
-  'email_verification' | 'password_reset' | 'invitation' | 'claim' | 'guardianship';
+  | 'email_verification'
+  | 'password_reset'
+  | 'invitation'
+  | 'claim'
+  | 'guardianship'
+  | 'email_change'
+  | 'email_change_notice';
 
-/** What an occasion is called: a visit that the doctor has yet to accept is requested, not booked. */
-export type VisitKind = VisitOccasion | 'requested';
+/**
+ * What an occasion is called: a visit that the doctor has yet to accept is requested, not booked; one that the doctor did
+ * not accept in time is unanswered, not merely cancelled; and one that is the reader's business no more has left.
+ */
+export type VisitKind = VisitOccasion | 'requested' | 'unanswered' | 'left';
 
 interface Told {
   readonly title: string;
@@ -27,23 +36,42 @@ export interface Words {
   /** For `Intl` */
   readonly format: string;
   readonly visit: Readonly<Record<VisitKind, Readonly<Record<'patient' | 'doctor', Told>>>>;
-  readonly toBeConfirmed: string;
+  readonly toBeConfirmed: Readonly<Record<'patient' | 'doctor', string>>;
   /** What a short message about a moved visit begins with */
   readonly itIsNow: string;
   /** Between the parts of a list */
   readonly comma: string;
   readonly labels: Readonly<
     Record<
-      'when' | 'yourTime' | 'clinicTime' | 'doctor' | 'visit' | 'place' | 'byVideo' | 'heldUntil',
+      | 'when'
+      | 'yourTime'
+      | 'clinicTime'
+      | 'doctor'
+      | 'specialization'
+      | 'visit'
+      | 'place'
+      | 'byVideo'
+      | 'heldUntil',
       string
     >
   >;
   readonly open: string;
-  /** What becomes of a time that is offered to somebody on the waitlist */
+  /** What becomes of a time that is offered to a patient on the waitlist */
   readonly offer: { readonly note: string; readonly answer: string };
+  /** Told to who waited for what cannot be booked any more */
+  readonly waitEnded: Told & { readonly action: string };
   readonly account: Readonly<Record<AccountOccasion, Link>>;
+  /** What has changed at a place */
+  readonly place: Readonly<Record<'name' | 'address' | 'timeZone' | 'none' | 'otherClock', string>> & {
+    readonly became: (before: string, now: string) => string;
+  };
+  /** Several reminders that are sent as one message */
+  readonly reminders: Told;
   readonly digest: Told & { readonly visits: (count: number) => string };
   readonly calendarTitle: (doctor: string) => string;
+  /** Of a feed */
+  readonly calendarName: string;
+  readonly calendarReference: (appointmentId: number) => string;
   readonly why: string;
   readonly unsubscribe: string;
   readonly unsubscribePage: Readonly<Record<'ask' | 'action' | 'done', string>>;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { WarningIcon } from '../icons.js';
+import { WarningIcon } from '../icons/icons.js';
 import styles from './check-list.module.css';
 
 interface CheckListProps {

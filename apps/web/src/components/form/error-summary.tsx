@@ -1,6 +1,7 @@
-import { WarningIcon } from '../icons.js';
+import { WarningIcon } from '../icons/icons.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
+import { fieldsOf, labelOf } from './form-fields.js';
 import { type FieldErrors } from './refusals.js';
 
 /** One thing that is wrong with a form */
@@ -11,28 +12,12 @@ export interface Fault {
   readonly label: string | undefined;
 }
 
-const fieldOf = (form: HTMLFormElement, name: string): HTMLElement | undefined => {
-  const found = form.elements.namedItem(name);
-  const field = found instanceof RadioNodeList ? found[0] : found;
-  return field instanceof HTMLInputElement ||
-    field instanceof HTMLSelectElement ||
-    field instanceof HTMLTextAreaElement
-    ? field
-    : undefined;
-};
-
-function labelOf(field: HTMLElement | undefined): string | undefined {
-  if (field === undefined) return undefined;
-  const labels = 'labels' in field ? (field.labels as NodeListOf<HTMLLabelElement> | null) : null;
-  return labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? undefined;
-}
-
 /** What the form has no field for is left out where a field of it says the same. */
 export function faultsOf(form: HTMLFormElement, errors: FieldErrors): Fault[] {
   const faults = Object.entries(errors).map(([name, text]) => ({
     name,
     text,
-    label: labelOf(fieldOf(form, name)),
+    label: labelOf(fieldsOf(form, name)[0]),
   }));
   const placed = new Set(faults.filter(({ label }) => label !== undefined).map(({ text }) => text));
   return faults.filter(({ label, text }) => label !== undefined || !placed.has(text));
@@ -48,7 +33,7 @@ export function ErrorSummary({ faults, form }: ErrorSummaryProps) {
   if (faults.length === 0 || (faults.length === 1 && faults[0]?.label !== undefined)) return null;
   const show = (name: string) => {
     const within = form();
-    if (within !== null) fieldOf(within, name)?.focus();
+    if (within !== null) fieldsOf(within, name)[0]?.focus();
   };
   return (
     <div className={styles.refusal} role="alert">

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from '../link.js';
-import { addresses } from '../location.js';
+import { Link } from '../../routing/link.js';
+import { addresses } from '../../routing/location.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { TextField } from './inputs.js';
@@ -42,18 +42,17 @@ interface NameFieldProps {
   required?: boolean;
 }
 
-/** What the clinic calls whoever fills in the form. */
+/** What the clinic calls the user. */
 export function NameField({ errors, name, required = false }: NameFieldProps) {
   return (
     <TextField
-      name="name"
+      of="RegisterDto.name"
       label={texts.name}
       hint={texts.nameHint}
       errors={errors}
       defaultValue={name}
       required={required}
       autoComplete="name"
-      maxLength={100}
     />
   );
 }

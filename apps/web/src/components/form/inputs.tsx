@@ -1,9 +1,13 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type HTMLInputTypeAttribute } from 'react';
+import { type ChangeEvent, type HTMLInputTypeAttribute, type KeyboardEvent } from 'react';
+import { type LineField, type LinesField, longestLine, longestLines } from '../../api/text-fields.js';
 import { type FieldErrors } from './refusals.js';
 
-interface InputProps {
+interface Named {
   name: string;
+}
+
+interface InputProps {
   label: string;
   errors: FieldErrors;
   hint?: string | undefined;
@@ -14,7 +18,7 @@ interface InputProps {
 const order = ['label', 'description', 'input', 'error'] as ('label' | 'description' | 'input' | 'error')[];
 
 /** What all fields share: labels above, hints below them, faults at the end. */
-const shared = ({ name, label, errors, hint, required = false }: InputProps) => ({
+const shared = ({ name, label, errors, hint, required = false }: InputProps & Named) => ({
   size: 'md' as const,
   name,
   label,
@@ -25,9 +29,13 @@ const shared = ({ name, label, errors, hint, required = false }: InputProps) => 
   inputWrapperOrder: order,
 });
 
-interface TextFieldProps extends InputProps {
+/** The name of the request's field after its request */
+const nameOf = (field: LineField | LinesField): string => field.slice(field.indexOf('.') + 1);
+
+interface LineProps extends InputProps {
   type?: HTMLInputTypeAttribute;
-  maxLength?: number;
+  /** The first date */
+  min?: string;
   pattern?: string;
   /** What a browser may fill in; nothing when left out */
   autoComplete?: string;
@@ -35,24 +43,30 @@ interface TextFieldProps extends InputProps {
   suggestions?: readonly string[];
 }
 
+/** A text that the API takes is said by its field, which tells its name and length; all else by its name. */
+type TextFieldProps = LineProps & ({ of: LineField } | { of?: undefined; name: string; maxLength?: number });
+
 /** One line of text, or a date, a time, an address. */
 export function TextField({
   type = 'text',
   autoComplete = 'off',
-  maxLength,
+  min,
   pattern,
   suggestions,
   ...props
 }: TextFieldProps) {
-  const list = suggestions === undefined ? undefined : `${props.name}-suggestions`;
+  const { name, maxLength } =
+    props.of === undefined ? props : { name: nameOf(props.of), maxLength: longestLine[props.of] };
+  const list = suggestions === undefined ? undefined : `${name}-suggestions`;
   return (
     <>
       <TextInput
-        {...shared(props)}
+        {...shared({ ...props, name })}
         type={type}
         defaultValue={props.defaultValue ?? ''}
         autoComplete={autoComplete}
         dir={type === 'email' || type === 'tel' ? 'ltr' : 'auto'}
+        {...(min !== undefined && { min })}
         {...(maxLength !== undefined && { maxLength })}
         {...(pattern !== undefined && { pattern })}
         {...(list !== undefined && { list })}
@@ -68,7 +82,7 @@ export function TextField({
   );
 }
 
-interface NumberFieldProps extends InputProps {
+interface NumberFieldProps extends InputProps, Named {
   min: number;
   max: number;
   /** The smallest difference of two values; `any` for fractions */
@@ -91,22 +105,55 @@ export function NumberField({ min, max, step = 1, ...props }: NumberFieldProps) 
   );
 }
 
-export function LongTextField({ maxLength, ...props }: InputProps & { maxLength: number }) {
+interface LongTextFieldProps extends InputProps {
+  of: LinesField;
+  rows?: number;
+  /** With `onType` in place of `defaultValue`: what the page keeps by itself */
+  value?: string;
+  onType?: (text: string) => void;
+  /** The text once the focus leaves it */
+  onLeave?: (text: string) => void;
+}
+
+/** Enter makes a line here; with Ctrl or Cmd it sends the form, as the button does. */
+function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+}
+
+/** What people tell, in as many lines as they like. */
+export function LongTextField({ of, rows = 4, value, onType, onLeave, ...props }: LongTextFieldProps) {
+  const kept =
+    value === undefined
+      ? { defaultValue: props.defaultValue ?? '' }
+      : {
+          value,
+          onChange: ({ currentTarget }: ChangeEvent<HTMLTextAreaElement>) => onType?.(currentTarget.value),
+        };
   return (
     <Textarea
-      {...shared(props)}
-      defaultValue={props.defaultValue ?? ''}
+      {...shared({ ...props, name: nameOf(of) })}
+      {...kept}
       dir="auto"
-      rows={4}
-      maxLength={maxLength}
+      rows={rows}
+      maxLength={longestLines[of]}
+      onKeyDown={sendByKey}
+      onBlur={({ currentTarget }) => onLeave?.(currentTarget.value)}
     />
   );
 }
 
-interface SelectFieldProps extends InputProps {
+interface SelectFieldProps extends InputProps, Named {
   options: readonly { value: string; label: string }[];
+  onChange?: (value: string) => void;
 }
 
-export function SelectField({ options, ...props }: SelectFieldProps) {
-  return <NativeSelect {...shared(props)} defaultValue={props.defaultValue ?? ''} data={[...options]} />;
+export function SelectField({ options, onChange, ...props }: SelectFieldProps) {
+  return (
+    <NativeSelect
+      {...shared(props)}
+      defaultValue={props.defaultValue ?? ''}
+      data={[...options]}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+    />
+  );
 }

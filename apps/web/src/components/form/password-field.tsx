@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { HiddenIcon, VisibleIcon } from '../icons.js';
+import { HiddenIcon, VisibleIcon } from '../icons/icons.js';
 import { messages } from '../../messages/index.js';
 import styles from './form.module.css';
 import { charactersOf, leastCharacters, type Strength, strengthOf } from './password-strength.js';
@@ -16,7 +16,7 @@ interface PasswordFieldProps {
   onType?: (password: string) => void;
 }
 
-/** Typed once: whoever wants to check it looks at it. */
+/** Typed once: the user can have it shown and check it. */
 export function PasswordField({ name, label, error, autoComplete, hint, onType }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (

@@ -1,30 +1,54 @@
-import { ApiError } from '../../api/problem.js';
+import { ApiError, type FieldError, type FieldErrorCode, type ProblemCode } from '../../api/http/problem.js';
 import { messages } from '../../messages/index.js';
 import { fieldErrors, IncompleteForm, isCodeWanted, isLinkRefused, refusalOf } from './refusals.js';
 
 const texts = messages.form;
 
-const refused = (status: number, code: string, pointer?: string, detail = 'is wrong') =>
-  new ApiError(status, { code, ...(pointer !== undefined && { errors: [{ pointer, detail }] }) });
+const refused = (status: number, code: ProblemCode, errors: readonly FieldError[] = []) =>
+  new ApiError(status, { code, errors: [...errors] });
+
+const fault = (pointer: string, code: FieldErrorCode, params: FieldError['params'] = {}): FieldError => ({
+  pointer,
+  code,
+  params,
+  // The page never reads what the API says in English.
+  detail: 'is not to be read',
+});
 
 describe('what is refused beside a field', () => {
   it.each([
     [
-      refused(422, 'request.invalid', '/newPassword', 'must have at least 8 characters'),
+      refused(422, 'request.invalid', [fault('/newPassword', 'password.too_short', { min: 8 })]),
       { newPassword: 'The password must have at least 8 characters.' },
     ],
-    [refused(422, 'request.invalid', '/username'), { username: texts.usernameRule }],
+    [
+      refused(422, 'request.invalid', [
+        fault('/username', 'username.invalid'),
+        fault('/bio', 'text.too_long', { max: 1 }),
+      ]),
+      { username: texts.usernameRule, bio: 'At most 1 character.' },
+    ],
     [refused(409, 'user.username_taken'), { username: messages.errors['user.username_taken'] }],
     [refused(401, 'auth.wrong_code'), { code: messages.errors['auth.wrong_code'] }],
     [
-      refused(422, 'appointment.off_grid', '/appointmentDateTime', 'Visits start at other minutes.'),
-      { appointmentDateTime: messages.errors['appointment.off_grid'] },
+      refused(422, 'appointment.off_grid', [fault('/appointmentDateTime', 'start.off_grid')]),
+      { appointmentDateTime: messages.fieldErrors['start.off_grid'] },
+    ],
+    [
+      refused(422, 'request.invalid', [fault('/bio', 'text.of_a_later_version' as FieldErrorCode)]),
+      { bio: texts.wrong },
     ],
     [new IncompleteForm({ email: 'Fill this in.' }), { email: 'Fill this in.' }],
   ])('%o', (error, fields) => {
     expect(fieldErrors(error)).toEqual(fields);
     expect(refusalOf(error, true)).toBeUndefined();
     expect(isLinkRefused(error)).toBe(false);
+  });
+
+  it('is in the words of the page where it has some', () => {
+    const error = refused(422, 'appointment.off_grid', [fault('/appointmentDateTime', 'start.off_grid')]);
+    const words = { 'appointment.off_grid': 'Choose a full hour.' };
+    expect(fieldErrors(error, words)).toEqual({ appointmentDateTime: 'Choose a full hour.' });
   });
 });
 
@@ -37,8 +61,18 @@ describe('what no field is to blame for', () => {
     [new ApiError(429, {}, { retryAfter: 61 }), 'That was too often. Try again in 2 minutes.'],
     [new ApiError(429, {}, { retryAfter: 0 }), 'That was too often. Try again in 1 minute.'],
     [new ApiError(429, {}), 'That was too often. Wait a while and try again.'],
+    // A code of a later version of the API
+    [
+      new ApiError(429, { code: 'limits.of_tomorrow' }, { retryAfter: 61 }),
+      'That was too often. Try again in 2 minutes.',
+    ],
     [new ApiError(500, { code: 'internal' }), expect.stringContaining('on our side')],
-    [new ApiError(404, { detail: 'There is no such thing.' }), 'There is no such thing.'],
+    [new ApiError(404, { detail: 'There is no such thing.' }), messages.errors['request.refused']],
+    [refused(409, 'code.of_a_later_version' as ProblemCode), messages.errors['request.refused']],
+    [
+      new ApiError(429, { code: 'limits.exceeded' }, { retryAfter: 61 }),
+      'That was too often. Try again in 2 minutes.',
+    ],
     [new ApiError(0, {}), expect.stringContaining('did not answer')],
     [new TypeError('a fault of the page'), expect.stringContaining('on our side')],
   ])('%o', (error, sentence) => {
@@ -57,9 +91,9 @@ it('asks for the code of a second factor without a word of blame', () => {
   expect(refusalOf(error, true)).toBeUndefined();
 });
 
-it.each([refused(422, 'auth.link_invalid'), refused(422, 'request.invalid', '/token')])(
-  'takes a link for worthless that the API does not know: %o',
-  (error) => {
-    expect(isLinkRefused(error)).toBe(true);
-  },
-);
+it.each([
+  refused(422, 'auth.link_invalid'),
+  refused(422, 'request.invalid', [fault('/token', 'field.required')]),
+])('takes a link for worthless that the API does not know: %o', (error) => {
+  expect(isLinkRefused(error)).toBe(true);
+});

@@ -1,80 +1,95 @@
-import { ApiError } from '../../api/problem.js';
+import {
+  ApiError,
+  type FieldError,
+  type FieldErrorParams,
+  type ProblemCode,
+} from '../../api/http/problem.js';
+import { type FieldErrorWords } from '../../messages/field-error-words.js';
 import { messages } from '../../messages/index.js';
+import { type Field, isField } from './form-fields.js';
 
 const texts = messages.form;
 
 /** What is wrong, by the name of the field */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The form was not sent, for it would have been refused. */
+/** What a page says in its own words, by the API's code */
+export type RefusalWords = Readonly<Partial<Record<ProblemCode, string>>>;
+
+/** The form is not sent: the API would refuse it. */
 export class IncompleteForm extends Error {
   constructor(readonly fields: FieldErrors) {
     super('The form is incomplete.');
   }
 }
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-const isField = (element: Element): element is Field =>
-  element instanceof HTMLInputElement ||
-  element instanceof HTMLTextAreaElement ||
-  element instanceof HTMLSelectElement;
-
 function faultIn(field: Field): string {
   const { validity } = field;
-  if (validity.valueMissing) return texts.missing;
+  if (validity.valueMissing) return field.dataset.missing ?? texts.missing;
   if (!(field instanceof HTMLInputElement)) return texts.wrong;
   if (validity.rangeUnderflow) return texts.tooLittle(field.min);
   if (validity.rangeOverflow) return texts.tooMuch(field.max);
   return field.type === 'email' ? texts.noEmail : texts.wrong;
 }
 
-/** @throws IncompleteForm when a field is empty that must not be, or holds what it cannot mean */
+/** @throws IncompleteForm when a required field is empty, or a value does not fit its field */
 export function checkForm(form: HTMLFormElement): void {
-  const wrong = [...form.elements].filter(isField).filter(({ validity }) => !validity.valid);
+  // A field without a name is no part of the request.
+  const wrong = [...form.elements]
+    .filter(isField)
+    .filter(({ name, validity }) => name !== '' && !validity.valid);
   if (wrong.length === 0) return;
   throw new IncompleteForm(Object.fromEntries(wrong.map((field) => [field.name, faultIn(field)])));
 }
 
-/** Whether the API wants nothing to do with the link, so that another try is in vain. */
+/** Whether the API refuses the link itself: another try with it fails too. */
 export const isLinkRefused = (error: Error | null): boolean =>
   error instanceof ApiError &&
   (error.code === 'auth.link_invalid' || error.errors.some(({ pointer }) => pointer === '/token'));
 
-/** Whether the password was right, and a code is asked for as well. */
+/** Whether the password was right and the API asks for a code as well. */
 export const isCodeWanted = (error: Error | null): boolean =>
   error instanceof ApiError && error.status === 401 && error.code === 'auth.mfa_required';
 
-/** What the page says for a code of the API; undefined when only the API itself knows. */
-const sentenceOf = (code: string | undefined): string | undefined =>
-  (messages.errors as Readonly<Record<string, string>>)[code ?? ''];
+const wordsOf = <T>(table: Readonly<Partial<Record<ProblemCode, T>>>, code?: ProblemCode): T | undefined =>
+  code === undefined ? undefined : table[code];
 
-function faultOf(name: string, detail: string): string {
-  if (name === 'username') return texts.usernameRule;
-  if (name === 'email') return texts.noEmail;
-  return name.toLowerCase().endsWith('password') ? texts.passwordFault(detail) : texts.fieldFault(detail);
+/** What the page says of a refusal. A later version of the API may have codes that this page has no words for. */
+export function sentenceOf(error: ApiError, words?: RefusalWords): string {
+  const isRefused = error.status < 500;
+  return (
+    knownSentenceOf(error, words) ??
+    (isRefused ? messages.errors['request.refused'] : messages.states.refused)
+  );
+}
+
+const knownSentenceOf = ({ code }: ApiError, words: RefusalWords = {}): string | undefined =>
+  wordsOf<string>(words, code) ?? wordsOf<string>(messages.errors, code);
+
+/** What the page says beside a field. */
+export function fieldSentenceOf({ code, params }: FieldError): string {
+  const words = (messages.fieldErrors as Partial<FieldErrorWords>)[code];
+  if (words === undefined) return texts.wrong;
+  return typeof words === 'string' ? words : words(params as FieldErrorParams);
 }
 
 /** Fields that a code is about though the API points to none */
-const blamedFields: Readonly<Record<string, readonly string[]>> = {
+const blamedFields: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
   'user.username_taken': ['username'],
   'auth.wrong_code': ['code'],
-  // The one or the other, as the form calls it.
+  // Forms use one name or the other.
   'auth.wrong_password': ['currentPassword', 'password'],
 };
 
-/** What belongs beside a field. */
-export function fieldErrors(error: Error | null): FieldErrors {
+/** The faults that are shown beside their fields. */
+export function fieldErrors(error: Error | null, words?: RefusalWords): FieldErrors {
   if (error instanceof IncompleteForm) return error.fields;
   if (!(error instanceof ApiError)) return {};
-  const blamed = blamedFields[error.code ?? ''];
-  const sentence = sentenceOf(error.code);
-  if (blamed !== undefined) return Object.fromEntries(blamed.map((name) => [name, sentence ?? texts.wrong]));
+  const blamed = wordsOf(blamedFields, error.code);
+  if (blamed !== undefined) return Object.fromEntries(blamed.map((name) => [name, sentenceOf(error, words)]));
+  const own = words && wordsOf(words, error.code);
   return Object.fromEntries(
-    error.errors.map(({ pointer, detail }) => {
-      const name = pointer.slice(1);
-      return [name, sentence ?? faultOf(name, detail)];
-    }),
+    error.errors.map((fault) => [fault.pointer.slice(1), own ?? fieldSentenceOf(fault)]),
   );
 }
 
@@ -82,14 +97,18 @@ export function fieldErrors(error: Error | null): FieldErrors {
 const minutesOf = (seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : Math.max(1, Math.ceil(seconds / 60));
 
-/** What belongs above the button: a refusal that no field is to blame for. */
-export function refusalOf(error: Error | null, online: boolean): string | undefined {
+/** The sentence above the button, for a refusal that is about no field. */
+export function refusalOf(error: Error | null, online: boolean, words?: RefusalWords): string | undefined {
   if (error === null || isCodeWanted(error) || Object.keys(fieldErrors(error)).length > 0) return undefined;
   if (!(error instanceof ApiError)) return messages.states.refused;
   if (error.status === 0) return online ? messages.states.unreachable : messages.states.offline;
-  const known = sentenceOf(error.code);
-  if (known !== undefined) return known;
-  if (error.status === 429) return texts.tooOften(minutesOf(error.retryAfter));
-  // The API's own sentence is meant for whoever called it.
-  return error.status < 500 ? error.message : messages.states.refused;
+  // Of every limit that the page has no words of its own for, the answer says how long it lasts.
+  const isLimited = error.code === 'limits.exceeded' || knownSentenceOf(error, words) === undefined;
+  return error.status === 429 && isLimited
+    ? texts.tooOften(minutesOf(error.retryAfter))
+    : sentenceOf(error, words);
 }
+
+/** The same where there are no fields: it also says what is wrong with a field of the request. */
+export const reasonOf = (error: Error, online: boolean, words?: RefusalWords): string =>
+  refusalOf(error, online, words) ?? Object.values(fieldErrors(error, words)).join(' ');

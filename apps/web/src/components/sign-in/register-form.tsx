@@ -1,5 +1,5 @@
-import { answer, api } from '../../api/client.js';
-import { signIn } from '../../api/session.js';
+import { register } from '../../api/access/account.js';
+import { signIn } from '../../api/http/session.js';
 import { keepLanguage } from '../../api/preferences.js';
 import { language, messages } from '../../messages/index.js';
 import { ActForm } from '../form/act-form.js';
@@ -14,10 +14,9 @@ interface RegisterFormProps {
 export function RegisterForm({ onDone }: RegisterFormProps) {
   const act = useAct(async (typed) => {
     const [username, password] = [typed('username').trim(), typed('password')];
-    const body = { username, email: typed('email').trim(), password, name: typed('name').trim() };
-    await answer(api.POST('/register', { body }));
+    await register({ username, email: typed('email').trim(), password, name: typed('name').trim() });
     await signIn({ username, password });
-    // Messages come in the language of the page. That wish can be uttered later too.
+    // Messages come in the language of the page. When this fails, the patient can still choose it later.
     await keepLanguage(language).catch(() => undefined);
     onDone();
   });

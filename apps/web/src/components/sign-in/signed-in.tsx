@@ -2,13 +2,13 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { type Me, meQuery, type Role, useMe } from '../../api/me.js';
-import { useSession } from '../../api/session.js';
+import { useSession } from '../../api/http/session.js';
 import { messages } from '../../messages/index.js';
-import { WarningIcon } from '../icons.js';
-import { Link } from '../link.js';
-import { LoadError } from '../load-error.js';
-import { addresses, navigate, useUrl } from '../location.js';
-import { Notice } from '../notice.js';
+import { WarningIcon } from '../icons/icons.js';
+import { Link } from '../../routing/link.js';
+import { LoadError } from '../state/load-error.js';
+import { addresses, navigate, useUrl } from '../../routing/location.js';
+import { Notice } from '../state/notice.js';
 import { PageTitle } from '../page-title.js';
 
 const texts = messages.signIn;
@@ -31,14 +31,14 @@ function Forbidden() {
 }
 
 interface SignedInProps {
-  /** Whose page it is; left out, everybody's who is signed in */
+  /** The roles that may open the page; left out, every signed-in user may */
   roles?: readonly Role[];
   /** What stands there until it is known who is signed in, in the page's own shape */
   skeleton?: ReactNode;
   children: (me: Me) => ReactNode;
 }
 
-/** A page that belongs to somebody: visitors sign in first and come back, others are told that it is not theirs. */
+/** A page for users: visitors sign in first and come back, users of other roles are told that it is not for them. */
 export function SignedIn({
   roles,
   skeleton = <Skeleton height={320} radius={16} />,

@@ -6,14 +6,14 @@ import styles from './admin.module.css';
 
 interface ActButtonProps {
   label: string;
-  /** The same with its object, for readers who do not see the row it stands in */
+  /** The label with its object, for readers who do not see the row of the button */
   name?: string;
-  /** What is asked first, where the step cannot be taken back */
+  /** Asked first, where the step cannot be undone */
   question?: string;
   act: () => Promise<unknown>;
 }
 
-/** One step at a row of a table; why it was refused stands below it. */
+/** A button of a table row; below it stands why the API refused. */
 export function ActButton({ label, name, question, act }: ActButtonProps) {
   const { mutate, isPending, error } = useMutation({ mutationFn: act });
   const run = () => {

@@ -1,10 +1,9 @@
-import { faultIn } from '../fault.js';
 import { pluralOf } from '../plural.js';
 import { type form as model } from '../en/form.js';
 
 const plural = pluralOf('ar');
 
-const characters = (count: number): string =>
+export const characters = (count: number): string =>
   plural(count, {
     one: 'حرف واحد',
     two: 'حرفان',
@@ -12,19 +11,6 @@ const characters = (count: number): string =>
     many: `${count} حرفًا`,
     other: `${count} حرف`,
   });
-
-const fault = faultIn(
-  {
-    tooShort: (limit) => `الحد الأدنى ${characters(Number(limit))}.`,
-    tooLong: (limit) => `الحد الأقصى ${characters(Number(limit))}.`,
-    tooSmall: (limit) => `أصغر قيمة هي ${limit}.`,
-    tooLarge: (limit) => `أكبر قيمة هي ${limit}.`,
-    common: () => 'كلمة المرور هذه من أكثر الكلمات شيوعًا. اختر غيرها.',
-    ownName: () => 'يجب ألا تكون كلمة المرور اسم المستخدم أو بريدك الإلكتروني.',
-    oneLine: () => 'اكتب ذلك في سطر واحد.',
-  },
-  'هذا غير مناسب. يُرجى مراجعة هذا الحقل.',
-);
 
 export const form: typeof model = {
   busy: 'لحظة واحدة…',
@@ -52,8 +38,6 @@ export const form: typeof model = {
   tooLittle: (least) => `أصغر قيمة هي ${least}.`,
   tooMuch: (most) => `أكبر قيمة هي ${most}.`,
   noEmail: 'هذا ليس بريدًا إلكترونيًا.',
-  passwordFault: fault,
-  fieldFault: fault,
   faults: (count) =>
     plural(count, {
       one: 'يُرجى مراجعة ما يلي:',
@@ -72,4 +56,18 @@ export const form: typeof model = {
           many: `بعد ${minutes} دقيقة`,
           other: `بعد ${minutes} دقيقة`,
         })}.`,
+  meanwhile: {
+    title: 'غيّر شخص آخر هذا في هذه الأثناء',
+    lead: 'لم يُحفظ هذا بعد، وما كتبته لم يضِع.',
+    unsaved: 'غيّر شخص آخر هذا في هذه الأثناء: لم يُحفظ بعد.',
+    now: 'المحفوظ الآن',
+    yours: 'ما لديك',
+    stays: 'لم تغيّر هذا، فيبقى كما هو الآن.',
+    saveMine: 'احفظ ما لديّ رغم ذلك',
+    takeNow: 'استخدم المحفوظ الآن',
+    back: 'متابعة التعديل',
+    empty: 'لا شيء',
+    yes: 'نعم',
+    no: 'لا',
+  },
 };

@@ -9,6 +9,7 @@ export const nav: typeof model = {
   availability: 'أوقات العمل',
   timeOff: 'الإجازات',
   board: 'جدول اليوم',
+  patients: 'المرضى',
   waitlist: 'قائمة الانتظار',
   reports: 'التقارير',
   admin: 'الإدارة',

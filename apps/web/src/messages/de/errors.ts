@@ -1,6 +1,6 @@
-import { type errors as model } from '../en/errors.js';
+import { type ProblemCode } from '../../api/http/problem.js';
 
-export const errors: typeof model = {
+export const errors: Readonly<Record<ProblemCode, string>> = {
   'account.has_visits': 'Es stehen noch Termine an. Sagen Sie diese zuerst ab.',
   'appointment.beyond_horizon': 'So weit im Voraus lässt sich dieser Termin noch nicht buchen.',
   'appointment.cancel_too_late':
@@ -15,6 +15,10 @@ export const errors: typeof model = {
   'appointment.not_for_others':
     'Sie können für sich selbst buchen und für Menschen, um die Sie sich kümmern.',
   'appointment.not_found': 'Diesen Termin gibt es nicht.',
+  'appointment.not_today':
+    'Der Termin ist an einem anderen Tag; anmelden lässt er sich nur an seinem eigenen.',
+  'appointment.nothing_to_undo':
+    'Es gibt nichts rückgängig zu machen: Inzwischen ist etwas anderes geschehen.',
   'appointment.off_grid': 'Termine beginnen zu anderen Minuten. Wählen Sie eine der freien Zeiten.',
   'appointment.outside_hours': 'Zu dieser Zeit ist keine Sprechstunde.',
   'appointment.overbooking_not_allowed': 'Nur der Empfang kann einen Termin dazwischenschieben.',
@@ -22,15 +26,18 @@ export const errors: typeof model = {
   'appointment.reason_required': 'Für eine Änderung ist es spät: Bitte nennen Sie den Grund.',
   'appointment.reschedule_too_late':
     'Zum Verschieben im Internet ist es zu spät. Bitte rufen Sie in der Praxis an.',
+  'appointment.retired':
+    'Ab diesem Tag ist hier keine Buchung mehr möglich: Ärztin oder Arzt, Ort oder Terminart stehen nicht mehr zur Verfügung.',
   'appointment.slot_taken': 'Diese Zeit hat gerade jemand anderes gebucht.',
   'appointment.too_many_bookings': 'Mehr anstehende Termine sind für eine Person nicht möglich.',
   'appointment.too_many_holds':
     'Für Sie sind schon mehrere Zeiten reserviert. Schließen Sie eine dieser Buchungen ab, oder geben Sie sie auf.',
   'appointment.too_soon': 'Dieser Termin muss länger im Voraus gebucht werden.',
+  'appointment.undo_too_late': 'Das lässt sich nicht mehr rückgängig machen: Es geht nur am selben Tag.',
   'appointment.unknown_patient': 'Diese Patientin oder diesen Patienten gibt es nicht.',
   'appointment.version_mismatch':
     'Der Termin wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an.',
-  'appointment.visit_type_not_offered': 'Diese Terminart wird hier nicht angeboten.',
+  'appointment.visit_type_not_offered': 'Diese Terminart wird hier nicht angeboten. Wählen Sie eine andere.',
   'appointment.wrong_status': 'Der Termin ist inzwischen weiter; das geht nicht mehr.',
   'auth.bad_credentials': 'Der Benutzername oder das Passwort ist falsch.',
   'auth.busy':
@@ -52,6 +59,7 @@ export const errors: typeof model = {
   'delivery.not_found': 'Diese Nachricht gibt es nicht.',
   'delivery.not_to_be_resent':
     'Diese Nachricht wird erst noch gesendet, wird in der App gelesen oder enthält einen Link, der neu angefordert werden muss.',
+  'delivery_report.not_signed': 'Dieser Bericht ist nicht richtig unterschrieben.',
   'dependant.has_account': 'Diese Person hat ein eigenes Konto und erledigt das selbst.',
   'dependant.has_guardians': 'Um diese Person kümmern sich auch andere.',
   'dependant.not_found': 'Sie kümmern sich um keine solche Person.',
@@ -68,19 +76,58 @@ export const errors: typeof model = {
   'hold.not_found': 'Die Zeit ist nicht mehr für Sie reserviert. Wählen Sie noch einmal.',
   'hold.used': 'Dieser Termin ist schon gebucht.',
   'idempotency.key_reused': 'Das wurde schon mit anderen Angaben gesendet. Laden Sie die Seite neu.',
+  internal: 'Bei uns ist etwas schiefgegangen. Ein neuer Versuch hilft oft.',
+  'limits.exceeded': 'Das war zu oft. Warten Sie eine Weile und versuchen Sie es noch einmal.',
   'location.calendar_too_large': 'Der Kalender hat mehr Tage, als auf einmal übernommen werden können.',
   'location.calendar_zone_unknown': 'Der Kalender enthält Zeiten in einer unbekannten Zeitzone.',
   'location.closure_not_found': 'Diese Schließung gibt es nicht.',
+  'location.import_differs':
+    'Die Schließtage haben sich seit der Vorschau geändert. Bitte noch einmal ansehen.',
   'location.not_a_calendar': 'Diese Datei ist kein lesbarer Kalender. Es muss eine .ics-Datei sein.',
   'location.not_found': 'Diesen Standort gibt es nicht.',
   'notification.not_found': 'Diese Nachricht gibt es nicht.',
+  'patient.changed_meanwhile':
+    'Die Akten haben sich seither geändert. Sehen Sie noch einmal nach, was umzieht.',
+  'patient.deceased': 'In der Akte steht, dass die Person verstorben ist. Termine sind nicht mehr möglich.',
+  'patient.has_account':
+    'Die Person hat ein Konto und ändert dessen E-Mail-Adresse selbst mit dem Passwort, unter „Mein Konto“.',
+  'patient.has_guardians': 'Um diese Person kümmern sich andere: Sie bieten das Konto an.',
+  'patient.merge_account': 'Behalten Sie die Akte mit dem Konto, und führen Sie die andere in ihr zusammen.',
+  'patient.merge_accounts':
+    'Beide Akten haben ein Konto. Nur die Verwaltung kann sie zusammenführen, weil eines der Konten endet.',
+  'patient.merge_conflict':
+    'Beide Akten haben zur selben Zeit einen Termin. Verschieben oder sagen Sie zuerst einen davon ab.',
+  'patient.merge_deceased':
+    'Nur in einer der beiden Akten steht, dass die Person verstorben ist. Vermerken Sie es zuerst in der anderen, oder nehmen Sie es zurück.',
+  'patient.merge_final': 'Die Akten wurden vor mehr als 30 Tagen zusammengeführt und bleiben es.',
+  'patient.merge_not_found': 'Diese Zusammenführung gibt es nicht, oder sie ist mehr als 30 Tage her.',
+  'patient.merge_not_last':
+    'Die behaltene Akte wurde inzwischen mit einer weiteren zusammengeführt. Machen Sie zuerst das rückgängig.',
+  'patient.merge_related': 'Die eine Person kümmert sich um die andere: Es sind zwei Menschen.',
+  'patient.merge_self': 'Das ist dieselbe Akte. Wählen Sie eine andere.',
+  'patient.merge_undone': 'Das wurde schon rückgängig gemacht.',
+  'patient.merged': 'Diese Akte wurde mit einer anderen zusammengeführt. Nehmen Sie jene.',
+  'patient.not_found': 'Diese Patientin oder diesen Patienten gibt es nicht.',
+  'request.invalid': 'Etwas fehlt oder passt nicht. Bitte prüfen Sie Ihre Angaben.',
+  'request.malformed': 'Das war nicht lesbar. Laden Sie die Seite neu.',
+  'request.refused': 'Das wurde abgelehnt. Laden Sie die Seite neu.',
   'request.too_large': 'Das ist zu groß zum Senden.',
   'request.unknown_id': 'Unter dieser Adresse gibt es nichts.',
   'request.unsupported_media_type': 'Dateien dieser Art können nicht gelesen werden.',
+  'request.version_mismatch': 'Das wurde geändert, seit Sie es geöffnet haben.',
+  'retirement.has_visits':
+    'Ab diesem Tag gibt es noch Termine. Verlegen Sie diese oder sagen Sie sie ab, oder wählen Sie einen künftigen Tag.',
+  'route.method_not_allowed': 'Das geht hier nicht. Laden Sie die Seite neu.',
+  'route.not_found': 'An dieser Adresse gibt es nichts.',
   'schedule.exception_not_found': 'Diese Ausnahme gibt es nicht.',
   'series.conflicts': 'Nicht alle Termine der Reihe können gebucht werden.',
   'series.not_found': 'Diese Terminreihe gibt es nicht.',
+  'service.unavailable': 'Bei uns ist etwas schiefgegangen. Ein neuer Versuch hilft oft.',
   'session.not_found': 'Diese Sitzung ist schon beendet.',
+  'streams.not_a_stream': 'Laufende Änderungen lassen sich hier nicht anzeigen. Laden Sie die Seite neu.',
+  'streams.too_many': 'Es sind zu viele Seiten gleichzeitig offen. Schließen Sie einige.',
+  'template.not_found': 'Diese Nachrichtenvorlage gibt es nicht.',
+  'unsubscribe.link_invalid': 'Dieser Link ist unvollständig. Öffnen Sie ihn noch einmal aus der Nachricht.',
   'user.email_taken': 'Diese E-Mail-Adresse gehört schon zu einem Konto.',
   'user.invitation_not_found': 'Diese Einladung ist nicht mehr offen.',
   'user.not_found': 'Dieses Konto gibt es nicht.',
@@ -88,4 +135,10 @@ export const errors: typeof model = {
     'Ihre eigene Rolle ändern oder Ihr Konto sperren kann nur eine andere Verwaltungsperson.',
   'user.username_taken': 'Diesen Benutzernamen hat schon jemand. Wählen Sie einen anderen.',
   'visit_type.not_found': 'Diese Terminart gibt es nicht.',
+  'waitlist.not_found': 'Diesen Eintrag auf der Warteliste gibt es nicht.',
+  'waitlist.not_offered': 'Im Augenblick wird keine Zeit angeboten.',
+  'waitlist.not_waiting': 'Dieser Eintrag wartet nicht mehr.',
+  'waitlist.offer_expired': 'Das Angebot ist abgelaufen. Die Zeit ist nicht mehr reserviert.',
+  'waitlist.over': 'Dieser Eintrag auf der Warteliste ist beendet.',
+  'waitlist.too_many_entries': 'Mehr Einträge auf der Warteliste sind für eine Person nicht möglich.',
 };

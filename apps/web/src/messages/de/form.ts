@@ -1,18 +1,4 @@
-import { faultIn } from '../fault.js';
 import { type form as model } from '../en/form.js';
-
-const fault = faultIn(
-  {
-    tooShort: (limit) => `Mindestens ${limit} Zeichen sind nötig.`,
-    tooLong: (limit) => `Höchstens ${limit} Zeichen sind möglich.`,
-    tooSmall: (limit) => `Der kleinste Wert ist ${limit}.`,
-    tooLarge: (limit) => `Der größte Wert ist ${limit}.`,
-    common: () => 'Dieses Passwort gehört zu den häufigsten. Wählen Sie ein anderes.',
-    ownName: () => 'Das Passwort darf nicht Ihr Benutzername oder Ihre E-Mail-Adresse sein.',
-    oneLine: () => 'Schreiben Sie das in eine Zeile.',
-  },
-  'Das passt so nicht. Bitte prüfen Sie diese Angabe.',
-);
 
 export const form: typeof model = {
   busy: 'Einen Moment …',
@@ -41,12 +27,24 @@ export const form: typeof model = {
   tooLittle: (least) => `Der kleinste Wert ist ${least}.`,
   tooMuch: (most) => `Der größte Wert ist ${most}.`,
   noEmail: 'Das ist keine E-Mail-Adresse.',
-  passwordFault: fault,
-  fieldFault: fault,
   faults: (count) =>
     count === 1 ? 'Bitte sehen Sie sich das an:' : `Bitte sehen Sie sich ${count} Angaben an:`,
   tooOften: (minutes) =>
     minutes === undefined
       ? 'Das war zu oft. Warten Sie eine Weile und versuchen Sie es noch einmal.'
       : `Das war zu oft. Versuchen Sie es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal.`,
+  meanwhile: {
+    title: 'Das wurde inzwischen geändert',
+    lead: 'Noch ist es nicht gespeichert, und Ihre Eingaben bleiben erhalten.',
+    unsaved: 'Das wurde inzwischen geändert: Noch ist nichts gespeichert.',
+    now: 'Jetzt gespeichert',
+    yours: 'Ihre Eingabe',
+    stays: 'Das haben Sie nicht geändert: Es bleibt, wie es jetzt ist.',
+    saveMine: 'Trotzdem meine Eingaben speichern',
+    takeNow: 'Den gespeicherten Stand übernehmen',
+    back: 'Weiter bearbeiten',
+    empty: 'Nichts',
+    yes: 'Ja',
+    no: 'Nein',
+  },
 };

@@ -1,26 +1,32 @@
 import { type Messages } from '../en/index.js';
-import { accountLinks } from './account-links.js';
-import { booking } from './booking.js';
-import { account } from './account.js';
-import { inbox } from './inbox.js';
-import { waitlist } from './waitlist.js';
-import { appointments } from './appointments.js';
-import { agenda } from './agenda.js';
-import { board } from './board.js';
-import { desk } from './desk.js';
-import { hours } from './hours.js';
-import { staffWaitlist } from './staff-waitlist.js';
-import { admin } from './admin.js';
+import { accountLinks } from './access/account-links.js';
+import { booking } from './patient/booking.js';
+import { account } from './access/account.js';
+import { inbox } from './patient/inbox.js';
+import { waitlist } from './patient/waitlist.js';
+import { appointments } from './patient/appointments.js';
+import { agenda } from './clinic/agenda.js';
+import { board } from './clinic/board.js';
+import { desk } from './clinic/desk.js';
+import { hours } from './clinic/hours.js';
+import { staffWaitlist } from './clinic/staff-waitlist.js';
+import { admin } from './admin/admin.js';
 import { app } from './app.js';
-import { doctor } from './doctor.js';
+import { doctor } from './patient/doctor.js';
 import { errors } from './errors.js';
+import { fieldErrors } from './field-errors.js';
+import { following } from './patient/following.js';
 import { form } from './form.js';
 import { nav } from './nav.js';
-import { reports } from './reports.js';
-import { search } from './search.js';
-import { signIn } from './sign-in.js';
+import { recordDeath } from './clinic/record-death.js';
+import { recordMerge } from './clinic/record-merge.js';
+import { records } from './clinic/records.js';
+import { reports } from './admin/reports.js';
+import { retirement } from './admin/retirement.js';
+import { search } from './patient/search.js';
+import { signIn } from './access/sign-in.js';
 import { states } from './states.js';
-import { week } from './week.js';
+import { week } from './clinic/week.js';
 
 export const de: Messages = {
   accountLinks,
@@ -29,18 +35,24 @@ export const de: Messages = {
   inbox,
   waitlist,
   appointments,
+  following,
   agenda,
   board,
   desk,
   hours,
+  recordDeath,
+  recordMerge,
+  records,
   staffWaitlist,
   admin,
   app,
   doctor,
   errors,
+  fieldErrors,
   form,
   nav,
   reports,
+  retirement,
   search,
   signIn,
   states,

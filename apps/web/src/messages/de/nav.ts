@@ -9,6 +9,7 @@ export const nav: typeof model = {
   availability: 'Sprechzeiten',
   timeOff: 'Abwesenheit',
   board: 'Tagesplan',
+  patients: 'Akten',
   waitlist: 'Warteliste',
   reports: 'Berichte',
   admin: 'Verwaltung',

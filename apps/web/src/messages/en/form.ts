@@ -24,13 +24,24 @@ export const form = {
   tooLittle: (least: string) => `The least is ${least}.`,
   tooMuch: (most: string) => `The most is ${most}.`,
   noEmail: 'This is not an e-mail address.',
-  /** What the API says of a password, such as "must have at least 8 characters" */
-  passwordFault: (detail: string) => `The password ${detail}.`,
-  fieldFault: (detail: string) => `This ${detail}.`,
   faults: (count: number) =>
     count === 1 ? 'Please look at this again:' : `Please look at ${count} things again:`,
   tooOften: (minutes: number | undefined) =>
     minutes === undefined
       ? 'That was too often. Wait a while and try again.'
       : `That was too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  meanwhile: {
+    title: 'Somebody changed this meanwhile',
+    lead: 'This is not saved yet, and what you typed is kept.',
+    unsaved: 'Somebody changed this meanwhile: it is not saved yet.',
+    now: 'There now',
+    yours: 'Yours',
+    stays: 'You left this alone: it stays as it is now.',
+    saveMine: 'Save mine all the same',
+    takeNow: 'Take what is there now',
+    back: 'Go on editing',
+    empty: 'Nothing',
+    yes: 'Yes',
+    no: 'No',
+  },
 };

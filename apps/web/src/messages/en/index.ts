@@ -1,25 +1,31 @@
-import { accountLinks } from './account-links.js';
-import { admin } from './admin.js';
-import { account } from './account.js';
-import { agenda } from './agenda.js';
+import { accountLinks } from './access/account-links.js';
+import { admin } from './admin/admin.js';
+import { account } from './access/account.js';
+import { agenda } from './clinic/agenda.js';
 import { app } from './app.js';
-import { appointments } from './appointments.js';
-import { board } from './board.js';
-import { booking } from './booking.js';
-import { desk } from './desk.js';
-import { doctor } from './doctor.js';
+import { appointments } from './patient/appointments.js';
+import { board } from './clinic/board.js';
+import { booking } from './patient/booking.js';
+import { desk } from './clinic/desk.js';
+import { doctor } from './patient/doctor.js';
 import { errors } from './errors.js';
+import { fieldErrors } from './field-errors.js';
+import { following } from './patient/following.js';
 import { form } from './form.js';
-import { hours } from './hours.js';
-import { inbox } from './inbox.js';
+import { hours } from './clinic/hours.js';
+import { inbox } from './patient/inbox.js';
 import { nav } from './nav.js';
-import { reports } from './reports.js';
-import { search } from './search.js';
-import { signIn } from './sign-in.js';
-import { staffWaitlist } from './staff-waitlist.js';
+import { recordDeath } from './clinic/record-death.js';
+import { recordMerge } from './clinic/record-merge.js';
+import { records } from './clinic/records.js';
+import { reports } from './admin/reports.js';
+import { retirement } from './admin/retirement.js';
+import { search } from './patient/search.js';
+import { signIn } from './access/sign-in.js';
+import { staffWaitlist } from './clinic/staff-waitlist.js';
 import { states } from './states.js';
-import { waitlist } from './waitlist.js';
-import { week } from './week.js';
+import { waitlist } from './patient/waitlist.js';
+import { week } from './clinic/week.js';
 
 export const en = {
   admin,
@@ -28,6 +34,7 @@ export const en = {
   nav,
   signIn,
   reports,
+  retirement,
   search,
   doctor,
   booking,
@@ -37,12 +44,17 @@ export const en = {
   inbox,
   waitlist,
   appointments,
+  following,
   form,
   errors,
+  fieldErrors,
   desk,
   agenda,
   hours,
   board,
+  recordDeath,
+  recordMerge,
+  records,
   staffWaitlist,
   /** "Tuesday 3 December, 09:30, 30 minutes" */
   sentence: (...parts: string[]) => parts.join(', '),

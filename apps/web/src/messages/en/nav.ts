@@ -7,6 +7,7 @@ export const nav = {
   availability: 'Availability',
   timeOff: 'Time off',
   board: 'Day board',
+  patients: 'Patients',
   waitlist: 'Waitlist',
   reports: 'Reports',
   admin: 'Admin',

@@ -1,0 +1,68 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsText } from '../../http/input/text.js';
+import { type PersonalRecord } from './privacy.service.js';
+
+export class ErasureDto {
+  /**
+   * Your password, so that an open session alone is not enough for it
+   * @example "correct horse battery staple"
+   */
+  @IsText('password')
+  password!: string;
+}
+
+const list = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
+
+export class PersonalRecordDto {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { id: 1, username: 'ada', email: 'ada@clinic.example', role: 'patient' },
+  })
+  account!: object;
+
+  @ApiProperty({ ...list, description: 'Where you were signed in' })
+  sessions!: object[];
+
+  @ApiProperty({ ...list, description: 'Your visits, each with its history' })
+  appointments!: object[];
+
+  @ApiProperty({ ...list, description: 'What you waited for, and what you were offered' })
+  waitlist!: object[];
+
+  @ApiProperty({ ...list, description: 'What was sent to you' })
+  notifications!: object[];
+
+  @ApiProperty({ ...list, description: 'Your dependants, former ones too' })
+  dependants!: object[];
+
+  @ApiProperty({ ...list, description: 'Your guardians, former ones too' })
+  guardians!: object[];
+
+  @ApiProperty({ ...list, description: 'What was planned to be sent to you, and what became of it' })
+  deliveries!: object[];
+
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: true,
+    description: 'What you want to be told; null if you never chose',
+  })
+  preferences!: object | null;
+
+  @ApiProperty({ ...list, description: 'Which other users saw or changed your data' })
+  audit!: object[];
+}
+
+export const toPersonalRecordDto = (record: PersonalRecord): PersonalRecordDto => ({
+  account: record.account,
+  sessions: record.sessions,
+  appointments: record.appointments,
+  waitlist: record.waitlist,
+  notifications: record.notifications,
+  dependants: record.dependants,
+  guardians: record.guardians,
+  deliveries: record.deliveries,
+  preferences: record.preferences,
+  audit: record.audit,
+});

@@ -1,0 +1,28 @@
+import { type FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
+
+/**
+ * Answers with JSON that is written already.
+ *
+ * @returns a value for the handler to return; Fastify sends the text in its place
+ */
+export function asWritten(text: string, reply: FastifyReply): never {
+  reply.type('application/json; charset=utf-8').serializer(() => text);
+  return {} as never;
+}
+
+export interface KeptText {
+  /** Stays the same as long as the text is true */
+  readonly state: string;
+  readonly text: string;
+}
+
+/**
+ * Answers as text, each with what it was true for.
+ *
+ * @param mostCharacters of all texts together; the least recently used give way
+ */
+export const keptTexts = <More extends object = object>(
+  mostCharacters: number,
+): LRUCache<string, KeptText & More> =>
+  new LRUCache({ maxSize: mostCharacters, sizeCalculation: ({ text }) => Math.max(1, text.length) });

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LinkTokens, UnsubscribeTokens } from '#libs/auth';
+import { ENV, type Env } from '#libs/config';
+import { type ChosenOccasion } from '#libs/notifications';
+import { type AccountLink } from '../facts/account-links.repository.js';
+
+const pages = {
+  email_verification: 'verify-email',
+  password_reset: 'reset-password',
+  invitation: 'accept-invitation',
+  claim: 'claim-account',
+  guardianship: 'accept-guardianship',
+  email_change: 'verify-email',
+} as const;
+
+/**
+ * Where the links of messages lead to. They open pages that ask before they act. A secret stands behind the `#`, which
+ * browsers keep to themselves: it comes into no log on the way.
+ */
+@Injectable()
+export class MessageLinks {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly linkTokens: LinkTokens,
+    private readonly unsubscribeTokens: UnsubscribeTokens,
+  ) {}
+
+  get app(): string {
+    return `${this.env.PUBLIC_URL}/app/`;
+  }
+
+  appointment(id: number): string {
+    return `${this.env.PUBLIC_URL}/app/appointments/${id}`;
+  }
+
+  waitlistEntry(id: number): string {
+    return `${this.env.PUBLIC_URL}/app/waitlist/${id}`;
+  }
+
+  account(link: AccountLink): string {
+    // Who is merely told has nothing to open.
+    if (link.purpose === 'email_change_notice') return this.app;
+    return `${this.env.PUBLIC_URL}/app/${pages[link.purpose]}#token=${this.linkTokens.issue(link)}`;
+  }
+
+  unsubscribe(userId: number, occasion: ChosenOccasion): string {
+    return `${this.env.PUBLIC_URL}/unsubscribe/${this.unsubscribeTokens.issue({ userId, occasion })}`;
+  }
+}

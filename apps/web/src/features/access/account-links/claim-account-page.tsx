@@ -1,0 +1,26 @@
+import { claimAccount } from '../../../api/access/account-links.js';
+import { messages } from '../../../messages/index.js';
+import { useAct } from '../../../components/form/act.js';
+import { DoneStep } from './done-step.js';
+import { NewAccountFields } from '../../../components/form/fields.js';
+import { type LinkPageProps, LinkSteps } from './link-steps.js';
+
+const texts = messages.accountLinks.claimAccount;
+
+export function ClaimAccountPage({ token }: LinkPageProps) {
+  const claim = useAct((typed) =>
+    claimAccount({ token: token ?? '', username: typed('username').trim(), password: typed('password') }),
+  );
+  return (
+    <LinkSteps
+      token={token}
+      texts={texts}
+      act={claim}
+      fields={(errors) => <NewAccountFields errors={errors} />}
+      done={({ username }) => (
+        <DoneStep title={texts.doneTitle}>{messages.accountLinks.signInAs(username)}</DoneStep>
+      )}
+      renewHint={texts.renew}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { type retirement as english } from '../../en/admin/retirement.js';
+
+export const retirement: typeof english = {
+  title: 'إنهاء الحجز',
+  none: 'بلا نهاية. ابتداءً من التاريخ الذي تختاره هنا لا تُقبل حجوزات جديدة، ويبقى ما مضى مقروءًا.',
+  since: (date) => `لا حجوزات ابتداءً من ${date}.`,
+  tag: (date) => `لا حجوزات من ${date}`,
+  gone: 'انتهى',
+  on: 'أول يوم بلا حجوزات',
+  when: 'الموعد',
+  reason: 'السبب',
+  reasonHint: 'للموظفين',
+  save: 'إنهاء الحجز في هذا التاريخ',
+  bringBack: 'إعادة',
+  bringBackAsk: 'هل تُقبل الحجوزات من جديد؟ تبقى الزيارات الملغاة ملغاة.',
+  done: 'تم.',
+  nothingLeft: 'لا زيارات في ذلك التاريخ أو بعده.',
+  visits: (count) => `الزيارات في ذلك التاريخ أو بعده: ${count}`,
+  more: (count) => `تظهر هنا أول الزيارات: ${count}.`,
+  move: 'نقل',
+  stranded: 'لن يمكن بعد ذلك الحجز لدى هؤلاء الأطباء:',
+  waiting: (count) =>
+    `عدد المنتظرين لهذا في قائمة الانتظار: ${count}. من لا يبقى له يوم يُبلَّغ بذلك وينتهي انتظاره.`,
+  cancelAll: 'إلغاء هذه الزيارات',
+  cancelReason: 'سبب الإلغاء',
+  cancelled: (count, left) => (left === 0 ? `أُلغيت: ${count}.` : `أُلغيت: ${count}. ما زالت محجوزة: ${left}.`),
+  becomes: (doctor, visits) => `ما مصير ${doctor}؟ الزيارات القادمة: ${visits}`,
+  choose: 'اختر إذا كنت ستعطّل الحساب',
+  keep: 'يبقى الحجز متاحًا بلا حساب',
+  today: 'ينتهي الحجز اليوم',
+  later: 'ينتهي الحجز في تاريخ',
+  laterOn: 'التاريخ الذي لا حجوزات منه',
+};

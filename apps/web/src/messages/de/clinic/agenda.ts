@@ -1,0 +1,26 @@
+import { type agenda as english } from '../../en/clinic/agenda.js';
+
+export const agenda: typeof english = {
+  today: 'Heute',
+  here: (count) => (count === 1 ? '1 Person ist da' : `${count} Personen sind da`),
+  late: (count) => (count === 1 ? '1 Person ist verspätet' : `${count} Personen sind verspätet`),
+  next: 'Als Nächstes',
+  noNext: 'Niemand wartet, und niemand wird mehr erwartet.',
+  visits: 'Alle Termine',
+  empty: 'Keine Termine an diesem Tag',
+  emptyHint: 'Neue Buchungen erscheinen hier sofort.',
+  toAvailability: 'Sprechzeiten ansehen',
+  off: 'Keine Sprechzeit an diesem Tag',
+  hours: (hours) => `Sprechzeit ${hours}`,
+  week: 'Woche',
+  previousWeek: 'Vorherige Woche',
+  nextWeek: 'Nächste Woche',
+  asColumns: 'Spalten',
+  asTable: 'Tabelle',
+  view: 'Darstellung',
+  weekOf: (range) => `Termine vom ${range}`,
+  closed: (reason) => (reason === '' ? 'Abwesend' : `Abwesend: ${reason}`),
+  extra: (reason) => (reason === '' ? 'Zusätzliche Sprechzeit' : `Zusätzliche Sprechzeit: ${reason}`),
+  days: 'Tag wählen',
+  day: 'Tag',
+};

@@ -1,0 +1,71 @@
+import { type board as english } from '../../en/clinic/board.js';
+import { pluralOf } from '../../plural.js';
+
+const plural = pluralOf('de');
+const visits = (count: number) => plural(count, { one: `${count} Termin`, other: `${count} Termine` });
+
+export const board: typeof english = {
+  title: 'Tagesplan',
+  columns: (day) => `Termine am ${day}`,
+  book: 'Termin buchen',
+  bookShort: 'Buchen',
+  bookWith: (doctor) => `Termin bei ${doctor} buchen`,
+  walkIn: 'Ohne Termin',
+  print: 'Drucken',
+  moveDay: 'Tag verschieben',
+  moveDayOf: (doctor) => `Tag von ${doctor} verschieben`,
+  nobody: 'An diesem Tag arbeitet hier niemand',
+  nobodyHint: 'Wählen Sie einen anderen Tag, oder zeigen Sie auch alle ohne Sprechzeit.',
+  showOff: (count) => `${count} ohne Sprechzeit zeigen`,
+  hideOff: 'Ohne Sprechzeit ausblenden',
+  findPatient: 'Für wen?',
+  findPatientHint: 'Name, Telefonnummer, Geburtsdatum, Benutzername oder E-Mail-Adresse',
+  patients: 'Patientinnen und Patienten',
+  patientsFailed: 'Die Suche hat nicht geklappt',
+  found: (count) =>
+    count === 0 ? 'Niemand gefunden' : plural(count, { one: '1 Treffer', other: `${count} Treffer` }),
+  newPatient: 'Neu anlegen',
+  otherPatient: 'Jemand anderes',
+  addPatient: 'Anlegen',
+  alike: (count) =>
+    plural(count, { one: 'Eine Akte sieht ähnlich aus', other: `${count} Akten sehen ähnlich aus` }),
+  alikeHint: 'Ist es dieselbe Person, bitte die vorhandene Akte nehmen.',
+  alikeTraits: {
+    name: 'Ähnlicher Name',
+    birthDate: 'Gleiches Geburtsdatum',
+    phone: 'Gleiche Telefonnummer',
+    email: 'Gleiche E-Mail-Adresse',
+  },
+  addAllTheSame: 'Trotzdem anlegen',
+  name: 'Name',
+  phone: 'Telefon',
+  phoneHint: 'Wie hier gewählt wird, oder mit Ländervorwahl',
+  email: 'E-Mail-Adresse',
+  emailHint: 'An diese Adresse geht die Einladung zu einem Konto',
+  birthDate: 'Geburtsdatum',
+  bookButton: 'Termin buchen',
+  walkInButton: 'Jetzt beginnen',
+  squeezeIn: 'Warum eingeschoben wird',
+  squeezeInHint: 'Gerade ist ein anderer Termin. Mit einem Grund beginnt dieser trotzdem.',
+  move: {
+    title: (doctor) => `Tag von ${doctor} verschieben`,
+    to: 'Vertretung',
+    anybody: 'Wer frei ist, sonst ein anderer Tag',
+    failed: 'Es konnten keine Vorschläge gemacht werden',
+    list: 'Zu verschiebende Termine',
+    placeFor: (patient) => `Neue Zeit für ${patient}`,
+    leave: 'So lassen',
+    nothingFree: 'In den nächsten 90 Tagen ist nichts frei',
+    moved: (doctor, when) => `${doctor}, ${when}`,
+    reason: 'Grund',
+    reasonHint: 'Wird im Verlauf jedes Termins festgehalten.',
+    defaultReason: 'Die Sprechstunde fällt aus.',
+    close: 'Den Tag schließen, damit niemand mehr bucht',
+    closeOnly: 'Tag schließen',
+    button: (count) => `${visits(count)} verschieben`,
+    done: (moved, failed) =>
+      failed === 0 ? `${visits(moved)} verschoben.` : `${visits(moved)} verschoben, ${failed} nicht.`,
+    nothing: 'Es gibt nichts zu verschieben',
+    nothingHint: 'Schließen können Sie den Tag trotzdem.',
+  },
+};

@@ -1,0 +1,90 @@
+import { type hours as english } from '../../en/clinic/hours.js';
+import { pluralOf } from '../../plural.js';
+
+const plural = pluralOf('de');
+
+function span(minutes: number): string {
+  if (minutes === 0) return 'Keine';
+  if (minutes % 1440 === 0) return plural(minutes / 1440, { one: '1 Tag', other: `${minutes / 1440} Tage` });
+  if (minutes % 60 === 0) return plural(minutes / 60, { one: '1 Stunde', other: `${minutes / 60} Stunden` });
+  return plural(minutes, { one: '1 Minute', other: `${minutes} Minuten` });
+}
+
+export const hours: typeof english = {
+  title: 'Sprechzeiten',
+  timeOff: 'Abwesenheiten und zusätzliche Zeiten',
+  failed: 'Die Sprechzeiten konnten nicht geladen werden',
+  weekly: 'Wöchentliche Sprechzeiten',
+  weeklyHint: 'Nach der Uhr der Praxis. Ein Ende vor dem Beginn liegt am nächsten Tag.',
+  from: 'Von',
+  to: 'Bis',
+  validFrom: 'Gültig ab',
+  validTo: 'Gültig bis',
+  bound: 'Zeitraum begrenzen',
+  boundFor: (start, end) => `Zeitraum begrenzen: ${start} bis ${end}`,
+  windowOf: (day, start, end) => `${day}, ${start} bis ${end}`,
+  dayOff: 'Keine Sprechzeit',
+  add: 'Zeit hinzufügen',
+  addFor: (day) => `Zeit hinzufügen: ${day}`,
+  removeFor: (day, start, end) => `${day}, ${start} bis ${end} entfernen`,
+  copyDay: 'Auf andere Tage übertragen',
+  copyFor: (day) => `Auf andere Tage übertragen: ${day}`,
+  copyTo: (day) => `Zeiten vom ${day} übernehmen für`,
+  copy: 'Übertragen',
+  cancel: 'Abbrechen',
+  showPreview: 'Auswirkungen zeigen',
+  save: 'Sprechzeiten speichern',
+  saved: 'Die Sprechzeiten sind gespeichert.',
+  discard: 'Änderungen verwerfen',
+  preview: 'Was sich ändern würde',
+  slots: 'Freie Zeiten der nächsten sieben Tage',
+  noSlots: 'Keine',
+  nothingBroken: 'Alle Buchungen liegen weiterhin in den Sprechzeiten.',
+  broken: (count) =>
+    plural(count, {
+      one: '1 Buchung läge außerhalb der Sprechzeiten',
+      other: `${count} Buchungen lägen außerhalb der Sprechzeiten`,
+    }),
+  brokenHint: 'Sie bleiben gebucht, bis jemand sie verschiebt oder absagt.',
+  outside: 'Buchungen außerhalb der Sprechzeiten',
+  outsideHint: 'Noch hat sie niemand verschoben oder abgesagt.',
+  rules: 'Regeln der Terminarten',
+  rulesHint: 'Auch sie begrenzen die freien Zeiten. Ändern kann sie die Verwaltung.',
+  duration: 'Dauer',
+  buffers: 'Davor und danach',
+  beforeAfter: (before, after) => `${before} und ${after} Min.`,
+  notice: 'Vorlauf',
+  horizon: 'Im Voraus buchbar',
+  span,
+  days: (count) => plural(count, { one: '1 Tag', other: `${count} Tage` }),
+  off: {
+    title: 'Abwesenheiten',
+    lead: 'Tage, an denen die Sprechzeiten von der Woche abweichen.',
+    list: 'Abweichende Tage',
+    past: 'Vorbei',
+    empty: 'Kein Tag weicht von der Woche ab',
+    emptyHint: 'Abwesenheiten und zusätzliche Zeiten, die Sie hinzufügen, stehen dann hier.',
+    failed: 'Die Tage konnten nicht geladen werden',
+    add: 'Tage hinzufügen',
+    kind: 'Was',
+    closed: 'Abwesenheit',
+    closedHint: 'Dann kann nichts gebucht werden',
+    extra: 'Zusätzliche Sprechzeit',
+    extraHint: 'Neben der wöchentlichen',
+    first: 'Erster Tag',
+    last: 'Letzter Tag',
+    lastHint: 'Bleibt das Feld leer, derselbe Tag',
+    wholeDay: 'Den ganzen Tag',
+    reason: 'Grund',
+    reasonHint: 'Für Sie und den Empfang',
+    showPreview: 'Auswirkungen zeigen',
+    save: (days) => plural(days, { one: 'Tag speichern', other: `${days} Tage speichern` }),
+    saved: 'Gespeichert.',
+    remove: 'Entfernen',
+    removeFor: (day) => `${day} entfernen`,
+    back: 'Wöchentliche Sprechzeiten',
+    order: 'Der letzte Tag liegt vor dem ersten.',
+    tooMany: 'Fügen Sie höchstens einen Monat auf einmal hinzu.',
+    preview: 'Was sich ändern würde',
+  },
+};

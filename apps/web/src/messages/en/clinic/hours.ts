@@ -1,0 +1,90 @@
+import { pluralOf } from '../../plural.js';
+
+const plural = pluralOf('en');
+
+function span(minutes: number): string {
+  if (minutes === 0) return 'None';
+  if (minutes % 1440 === 0) return plural(minutes / 1440, { one: '1 day', other: `${minutes / 1440} days` });
+  if (minutes % 60 === 0) return plural(minutes / 60, { one: '1 hour', other: `${minutes / 60} hours` });
+  return plural(minutes, { one: '1 minute', other: `${minutes} minutes` });
+}
+
+/** When a doctor works: the week, and the days that differ from it. */
+export const hours = {
+  title: 'Availability',
+  timeOff: 'Time off and extra hours',
+  failed: 'The hours could not be loaded',
+  weekly: 'Weekly hours',
+  weeklyHint: 'By the clock of the clinic. An end before the start is on the next day.',
+  from: 'From',
+  to: 'To',
+  validFrom: 'Valid from',
+  validTo: 'Valid to',
+  bound: 'Limit to dates',
+  boundFor: (start: string, end: string) => `Limit to dates: ${start} to ${end}`,
+  windowOf: (day: string, start: string, end: string) => `${day}, ${start} to ${end}`,
+  dayOff: 'No hours',
+  add: 'Add hours',
+  addFor: (day: string) => `Add hours on ${day}`,
+  removeFor: (day: string, start: string, end: string) => `Remove ${day}, ${start} to ${end}`,
+  copyDay: 'Copy to other days',
+  copyFor: (day: string) => `Copy to other days: ${day}`,
+  copyTo: (day: string) => `Use the hours of ${day} on`,
+  copy: 'Copy',
+  cancel: 'Cancel',
+  showPreview: 'Show what changes',
+  save: 'Save hours',
+  saved: 'The hours are saved.',
+  discard: 'Discard changes',
+  preview: 'What would change',
+  slots: 'Free times of the next seven days',
+  noSlots: 'None',
+  nothingBroken: 'Every booking still lies within the hours.',
+  broken: (count: number) =>
+    plural(count, {
+      one: '1 booking would be outside the hours',
+      other: `${count} bookings would be outside the hours`,
+    }),
+  brokenHint: 'They stay booked until somebody moves or cancels them.',
+  outside: 'Bookings outside the hours',
+  outsideHint: 'Nobody has moved or cancelled them yet.',
+  rules: 'Rules of the kinds of visit',
+  rulesHint: 'They bound the free times too. An administrator can change them.',
+  duration: 'Length',
+  buffers: 'Before and after',
+  beforeAfter: (before: number, after: number) => `${before} and ${after} min`,
+  notice: 'Notice',
+  horizon: 'Bookable ahead',
+  span,
+  days: (count: number) => plural(count, { one: '1 day', other: `${count} days` }),
+  off: {
+    title: 'Time off',
+    lead: 'Days on which the hours differ from the week.',
+    list: 'Days that differ',
+    past: 'Over',
+    empty: 'No day differs from the week',
+    emptyHint: 'Time off and extra hours that you add appear here.',
+    failed: 'The days could not be loaded',
+    add: 'Add days',
+    kind: 'What',
+    closed: 'Time off',
+    closedHint: 'Nothing can be booked then',
+    extra: 'Extra hours',
+    extraHint: 'Beside the weekly ones',
+    first: 'First day',
+    last: 'Last day',
+    lastHint: 'The same day when left empty',
+    wholeDay: 'The whole day',
+    reason: 'Reason',
+    reasonHint: 'For you and the front desk',
+    showPreview: 'Show what changes',
+    save: (days: number) => plural(days, { one: 'Save this day', other: `Save ${days} days` }),
+    saved: 'Saved.',
+    remove: 'Remove',
+    removeFor: (day: string) => `Remove ${day}`,
+    back: 'Weekly hours',
+    order: 'The last day is before the first.',
+    tooMany: 'Add a month at most at once.',
+    preview: 'What would change',
+  },
+};

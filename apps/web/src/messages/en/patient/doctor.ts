@@ -1,0 +1,17 @@
+export const doctor = {
+  place: 'Place',
+  languages: 'Languages',
+  nextTimes: 'Next free times',
+  allTimes: 'All times',
+  noTimesSoon: 'No free times in the next two weeks',
+  noTimes: 'No free times at present',
+  timesFailed: 'The free times could not be loaded',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  back: 'All doctors',
+  failed: 'This doctor could not be loaded',
+  retired: 'This doctor no longer takes bookings here',
+  retiredHint: 'Visits that you had stay in your list of visits.',
+  missing: 'This doctor is not listed',
+  missingHint: 'The address may be old, or the doctor no longer takes visits here.',
+};

@@ -1,0 +1,4 @@
+export { type IdempotentRequest, keepAnswer, KeyTaken, orKeyTaken } from './answer.sql.js';
+export { IdempotencyModule } from './idempotency.module.js';
+export { IdempotencyService, identify, type Repeatable } from './idempotency.service.js';
+export { revive } from './revive.js';

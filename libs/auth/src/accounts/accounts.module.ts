@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CryptoModule } from '../crypto/index.js';
+import { SessionsModule } from '../sessions/index.js';
+import { LinksModule } from '../links/index.js';
+import { UsersRepository } from './users.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { PasswordsService } from './passwords.service.js';
+import { RecoveryService } from './recovery.service.js';
+
+/** Accounts, their names and their passwords. */
+@Module({
+  imports: [CryptoModule, SessionsModule, LinksModule],
+  providers: [UsersRepository, AccountsService, PasswordsService, RecoveryService],
+  exports: [UsersRepository, AccountsService, PasswordsService, RecoveryService],
+})
+export class AccountsModule {}

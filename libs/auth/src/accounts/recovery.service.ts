@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/common';
+import { Database, type Queries } from '#libs/database';
+import { type Actor } from '../actor.js';
+import { type Link, linkInvalid, LinksService } from '../links/index.js';
+import { canKeepPatients } from '../policy.js';
+import { PasswordsService } from './passwords.service.js';
+import { SessionChangesService } from '../sessions/index.js';
+import { UsersRepository } from './users.repository.js';
+
+/** What the holder of a link from a mail does: set a forgotten password, prove an e-mail address. */
+@Injectable()
+export class RecoveryService {
+  constructor(
+    private readonly database: Database,
+    private readonly links: LinksService,
+    private readonly users: UsersRepository,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: SessionChangesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Has a link sent to the address if it belongs to an account; the answer does not tell whether it does. */
+  async requestReset(email: string): Promise<void> {
+    await this.links.request(
+      this.database.client,
+      { email },
+      'password_reset',
+      'user.password_reset_requested.v1',
+    );
+  }
+
+  /**
+   * Sets another password and ends all sessions. The holder of the link reads the mail of its address, which is so proven.
+   *
+   * @throws AppError `auth.link_invalid`, `request.invalid` for a password that is not accepted, `auth.busy`
+   */
+  async resetPassword(token: string, newPassword: string): Promise<void> {
+    const link = await this.links.open(token, 'password_reset');
+    const user = link.userId === null ? null : await this.users.findById(link.userId);
+    if (user === null) throw linkInvalid();
+    const password = await this.passwords.accept(newPassword, user, '/newPassword');
+    const now = this.clock.date();
+    await this.sessions.commit(now, async (queries, sessions) => {
+      await this.links.use(queries, link, now);
+      await this.links.useUp(queries, user.id, 'password_reset', now);
+      await this.users.setPassword(queries, user.id, password);
+      await this.users.setVerified(queries, user.id, link.email, now);
+      await sessions.end(user.id);
+    });
+  }
+
+  /** Has a link sent to the actor's address, unless it is proven already. */
+  async requestVerification({ userId }: Pick<Actor, 'userId'>): Promise<void> {
+    await this.links.request(
+      this.database.client,
+      { id: userId },
+      'email_verification',
+      'user.email_verification_requested.v1',
+    );
+  }
+
+  /**
+   * Proves an address: that of the account, or the one that the front desk asked for, which becomes the account's with it.
+   *
+   * @throws AppError `auth.link_invalid`, also when the address has changed since the link was sent, or who asked for another
+   *   one may not do so any more; `user.email_taken`
+   */
+  async verifyEmail(token: string): Promise<void> {
+    const link = await this.links.open(token, 'email_verification', 'email_change');
+    const { userId } = link;
+    if (userId === null) throw linkInvalid();
+    const now = this.clock.date();
+    await this.database.transaction(async (queries) => {
+      await this.links.use(queries, link, now);
+      const isTheirs =
+        link.purpose === 'email_change'
+          ? await this.changeEmail(queries, userId, link, now)
+          : await this.users.setVerified(queries, userId, link.email, now);
+      if (!isTheirs) throw linkInvalid();
+    });
+  }
+
+  /** @returns false when there is no such account any more, or its address is not for the asker to change */
+  private async changeEmail(
+    queries: Queries,
+    userId: number,
+    { email, inviterId }: Link,
+    now: Date,
+  ): Promise<boolean> {
+    const role = inviterId === null ? null : await this.users.findRole(queries, inviterId);
+    if (role === null || !canKeepPatients({ role })) return false;
+    // What was sent to the old address must not open the account any more.
+    await this.links.useUp(queries, userId, 'password_reset', now);
+    await this.links.useUp(queries, userId, 'email_verification', now);
+    return this.users.changeEmail(queries, userId, email, now);
+  }
+}

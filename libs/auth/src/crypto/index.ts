@@ -1,0 +1,10 @@
+export { type AccessClaims, AccessTokens, tokenRules } from './access-tokens.service.js';
+export { CryptoModule } from './crypto.module.js';
+export { type Key, Keys } from './keys.service.js';
+export { LinkTokens, type SealedLink } from './link-tokens.service.js';
+export { asRecoveryCode, asTimeCode, keyUri, newRecoveryCode, newSecret, stepOf } from './one-time-code.js';
+export { PasswordHasher } from './password-hasher.service.js';
+export { passwordFault } from './password-rules.js';
+export { type RefreshTicket, RefreshTokens } from './refresh-tokens.service.js';
+export { seal, unseal } from './sealed-text.js';
+export { UnsubscribeTokens } from './unsubscribe-tokens.service.js';

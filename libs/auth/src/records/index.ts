@@ -1,0 +1,11 @@
+export { DeathsService } from './deaths.service.js';
+export { type AlikeTrait, type Likeness, type Traits } from './likenesses/likeness.js';
+export { LikenessesService } from './likenesses/likenesses.service.js';
+export { MergeUndoService } from './merge-undo.service.js';
+export { type PatientMerge } from './merges.repository.js';
+export { type MergePlan, MergesService } from './merges.service.js';
+export { type MovedPeople, undoableUntil } from './merging.js';
+export { type Correction, type FieldChange, type PatientDetails, type RecordChange } from './record.js';
+export { recordsChanged } from './records.errors.js';
+export { RecordsModule } from './records.module.js';
+export { RecordsService } from './records.service.js';

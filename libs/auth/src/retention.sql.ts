@@ -1,0 +1,10 @@
+import { Prisma } from '#libs/database';
+
+/** Which rows of this lib have been kept for long enough, by their table. */
+export const expiredAccountRows = {
+  // A user who asks what became of a link that was sent asks within days.
+  account_links: Prisma.sql`least(used_at, expires_at) < now() - interval '30 days'`,
+  // A merge can be undone for so long.
+  patient_merges: Prisma.sql`merged_at < now() - interval '30 days'`,
+  sessions: Prisma.sql`least(ended_at, expires_at) < now() - interval '30 days'`,
+} as const;

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CryptoModule } from '../crypto/index.js';
+import { SessionsModule } from '../sessions/index.js';
+import { AccountsModule } from '../accounts/index.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
+import { SecondFactorCodesService } from './second-factor-codes.service.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { ServiceAccountsService } from './service-accounts.service.js';
+import { SignInService } from './sign-in.service.js';
+
+/** How a caller proves who they are: password, second factor, or the identity of a service. */
+@Module({
+  imports: [CryptoModule, SessionsModule, AccountsModule],
+  providers: [
+    SecondFactorsRepository,
+    SecondFactorCodesService,
+    SecondFactorService,
+    ServiceAccountsService,
+    SignInService,
+  ],
+  exports: [SecondFactorService, ServiceAccountsService, SignInService],
+})
+export class SignInModule {}

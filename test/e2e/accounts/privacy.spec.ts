@@ -1,0 +1,144 @@
+import { aDoctor, aUser, password } from '../../support/clinic.js';
+import { createDatabase, type TestDatabase } from '../../support/database.js';
+import { type Answer } from '../../support/http.js';
+import { type App, startGateway, startNotifications } from '../../support/processes.js';
+import { newNamespace, services } from '../../support/services.js';
+import { eventually } from '../../support/wait.js';
+import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../support/api.js';
+
+/** What must be found nowhere once it is erased, and never where no one has a right to it (SECURITY 30, 31). */
+const canary = 'quetzalcoatlus';
+
+let db: TestDatabase;
+let apps: App[];
+let api: Api;
+let token: string;
+let desk: string;
+let userId: number;
+let doctorId: number;
+
+beforeAll(async () => {
+  db = await createDatabase();
+  const { redisUrl, rabbitmqUrl } = services();
+  const options = { databaseUrl: db.url, redisUrl, rabbitmqUrl, namespace: newNamespace() };
+  const [gateway, notifications] = await Promise.all([startGateway(options), startNotifications(options)]);
+  apps = [gateway, notifications];
+  api = apiOf(gateway.url);
+  const account = { username: canary, email: `${canary}@clinic.example` };
+  userId = (await aUser(db.database, account)).id;
+  await aUser(db.database, { username: 'desk', role: 'staff' });
+  token = await api.signIn(canary, password);
+  desk = await api.signIn('desk', password);
+  doctorId = (await aDoctor(db.database)).id;
+}, 180_000);
+
+afterAll(async () => {
+  await Promise.all(apps.map((app) => app.stop()));
+  await db.drop();
+});
+
+/** Every table with a row in which a text occurs. */
+async function tablesWith(text: string): Promise<string[]> {
+  const { client } = db.database;
+  const tables = await client.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`;
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await client.$queryRawUnsafe<unknown[]>(
+      `SELECT 1 FROM "${name}" t WHERE t::text ILIKE '%' || $1 || '%' LIMIT 1`,
+      text,
+    );
+    if (rows.length > 0) found.push(name);
+  }
+  return found;
+}
+
+const book = (day: number, who: string, more: object = {}): Promise<Answer> =>
+  api.post(
+    '/appointments',
+    {
+      doctorId,
+      appointmentDateTime: `${dayFromNow(day)}T09:00:00Z`,
+      reason: `a cough, says ${canary}`,
+      ...more,
+    },
+    who,
+    { 'idempotency-key': `key-${day}` },
+  );
+
+const erase = (given: string, who = token): Promise<Answer> =>
+  api.post('/me/erasure', { password: given }, who);
+
+it('lets everybody have all that is kept about them (SECURITY 31)', async () => {
+  const booked = await book(2, token);
+  expect(booked.status).toBe(201);
+  const id = fieldOf(booked, 'id') as number;
+  await api.get(`/appointments/${id}`, desk);
+  await eventually(async () => {
+    expect(listOf(await api.get('/me/notifications', token))).toHaveLength(1);
+  });
+  const record = await api.get('/me/export', token);
+  expect(fieldOf(record, 'account')).toMatchObject({ id: userId, username: canary });
+  expect(fieldOf(record, 'appointments')).toEqual([
+    expect.objectContaining({ id, reason: `a cough, says ${canary}`, history: [expect.anything()] }),
+  ]);
+  expect(fieldOf(record, 'notifications')).toHaveLength(1);
+  expect(fieldOf(record, 'sessions')).toHaveLength(1);
+  expect(fieldOf(record, 'audit')).toEqual([expect.objectContaining({ action: 'GET /appointments/:id' })]);
+  expect(record.text).not.toContain('argon2');
+  expect(fieldOf(await api.get('/me/export', desk), 'appointments')).toEqual([]);
+});
+
+it('erases no patient with a visit to come, nor without the password, nor staff', async () => {
+  const before = await api.get('/me/export', token);
+  expect(fieldOf(await erase('a wrong password'), 'code')).toBe('auth.wrong_password');
+  expect(fieldOf(await erase(password), 'code')).toBe('account.has_visits');
+  expect((await erase(password, desk)).status).toBe(403);
+  expect((await api.get('/me/export', token)).text).toBe(before.text);
+});
+
+it('tells neither logs, metrics nor messages who a person is (SECURITY 30)', async () => {
+  const events = await db.database.client.outboxEvent.findMany();
+  expect(events.length).toBeGreaterThan(0);
+  expect(JSON.stringify(events.map(({ data }) => data))).not.toContain(canary);
+  for (const app of apps) {
+    expect(app.output()).not.toContain(canary);
+    expect((await apiOf(app.url).get('/metrics')).text).not.toContain(canary);
+  }
+});
+
+it('erases a patient who asks for it: nothing that is left names the patient (SECURITY 31)', async () => {
+  const onBehalf = await book(3, desk, { userId });
+  expect(onBehalf.status).toBe(201);
+  for (const visit of listOf(await api.get('/appointments', token))) {
+    const reason = `${canary} is well again`;
+    expect((await api.post(`/appointments/${Number(visit.id)}/cancel`, { reason }, token)).status).toBe(200);
+  }
+  await eventually(async () => {
+    expect(listOf(await api.get('/me/notifications', token))).toHaveLength(4);
+  });
+  expect(await tablesWith(canary)).toEqual(
+    expect.arrayContaining(['appointments', 'appointment_history', 'idempotency_keys', 'users']),
+  );
+  const audited = await db.database.client.auditEntry.count({ where: { subjectId: userId } });
+  expect(audited).toBeGreaterThan(0);
+
+  // Whoever guesses how erased accounts are called keeps none from being erased.
+  const guess = `erased-${userId}`;
+  const guessed = { username: guess, email: `${guess}@erased.invalid`, password };
+  expect((await api.post('/register', guessed, undefined)).status).toBe(201);
+
+  expect((await erase(password)).status).toBe(204);
+
+  await expect(tablesWith(canary)).resolves.toEqual([]);
+  expect((await api.get('/me', token)).status).toBe(401);
+  expect((await api.post('/login', { username: canary, password })).status).toBe(401);
+  await expect(db.database.client.auditEntry.count({ where: { subjectId: userId } })).resolves.toBe(audited);
+  await expect(db.database.client.appointment.count({ where: { userId } })).resolves.toBe(2);
+});
+
+it('lets the name and the address be taken again', async () => {
+  const account = { username: canary, email: `${canary}@clinic.example`, password };
+  expect((await api.post('/register', account, undefined)).status).toBe(201);
+});
