@@ -48,6 +48,7 @@ const metrics = [
   'http_request_duration_seconds_bucket',
   'http_request_duration_seconds_count',
   'docket_appointments_total',
+  'docket_security_events_total',
   'docket_waitlist_offers_total',
   'docket_waitlist_waiting',
   'docket_waitlist_openings',

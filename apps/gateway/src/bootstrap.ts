@@ -18,6 +18,8 @@ import { Limits } from './limits/limits.service.js';
 import { serveOpenApi } from './openapi/openapi.js';
 import { Departure } from './operations/departure.service.js';
 import { endConnectionsOnDeparture } from './operations/last-answers.js';
+import { logSecurityEvents } from './operations/security/log-security-events.js';
+import { SecurityLog } from './operations/security/security-log.service.js';
 import { requestDurations } from './operations/operations.module.js';
 import { refuseUnroutable } from './http/answers/problem.filter.js';
 
@@ -73,6 +75,7 @@ async function registerHooks(app: NestFastifyApplication, env: Env): Promise<voi
   readCalendars(server);
   await app.register(fastifyCookie);
   observeRequests(server, app.get<Histogram<'method' | 'route' | 'status'>>(metricToken(requestDurations)));
+  logSecurityEvents(server, app.get(SecurityLog));
   limitRequests(server, app.get(Limits));
   readForms(server);
   keepRawBodies(server, mostBodyBytes);

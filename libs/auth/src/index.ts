@@ -51,6 +51,7 @@ export {
   RecordsService,
 } from './records/index.js';
 export {
+  isTokenReuse,
   type SessionChanges,
   SessionChangesService,
   type ActiveSession,

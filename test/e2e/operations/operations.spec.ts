@@ -51,6 +51,14 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) =>
   call('GET', gateway.url + path, { headers });
 
+/** What an app says to Prometheus. */
+async function metricsOf(app: App): Promise<string> {
+  const { status, headers, text } = await call('GET', `${app.url}/metrics`);
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('text/plain');
+  return text;
+}
+
 describe('metrics', () => {
   const names = {
     gateway: [
@@ -63,6 +71,7 @@ describe('metrics', () => {
       'docket_broker_connected',
       'docket_cache_requests_total',
       'docket_database_up',
+      'docket_security_events_total',
       'nodejs_eventloop_lag_p99_seconds',
     ],
     notifications: [
@@ -75,14 +84,6 @@ describe('metrics', () => {
       'nodejs_eventloop_lag_p99_seconds',
     ],
   };
-
-  /** What an app says to Prometheus. */
-  async function metricsOf(app: App): Promise<string> {
-    const { status, headers, text } = await call('GET', `${app.url}/metrics`);
-    expect(status).toBe(200);
-    expect(headers.get('content-type')).toContain('text/plain');
-    return text;
-  }
 
   /** The sum of a metric's samples whose labels hold all of these. */
   function sumOf(text: string, name: string, ...labels: string[]): number {
@@ -294,6 +295,30 @@ describe('logs and messages', () => {
         });
       }
     }
+  });
+
+  it('name what a security team watches for, with the client under a name of its own', async () => {
+    const events = linesOf(gateway).filter(({ context }) => context === 'Security');
+    const told = events.map(({ message }) => message as Record<string, unknown>);
+    const client = expect.stringMatching(/^[\w-]{16}$/) as unknown;
+    const login = { method: 'POST', route: '/login', client };
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...login, event: 'authn_login_success', status: 200 }),
+        expect.objectContaining({
+          ...login,
+          event: 'authn_login_fail',
+          status: 401,
+          code: 'auth.bad_credentials',
+        }),
+        expect.objectContaining({ event: 'session_renewed', route: '/token/refresh' }),
+        expect.objectContaining({ event: 'authz_fail', route: '/me', code: 'auth.not_signed_in' }),
+      ]),
+    );
+    expect(told.filter((line) => JSON.stringify(line).includes('127.0.0.1'))).toEqual([]);
+    expect(await metricsOf(gateway)).toMatch(
+      /^docket_security_events_total\{.*event="authn_login_fail".*\} 1$/m,
+    );
   });
 
   it('tell of no trouble where there was none', () => {

@@ -7,6 +7,7 @@ import { Departure } from './departure.service.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsServer } from './metrics.server.js';
+import { SecurityModule } from './security/security.module.js';
 
 export const requestDurations = 'http_request_duration_seconds';
 
@@ -17,6 +18,7 @@ export const requestDurations = 'http_request_duration_seconds';
     // The log of Terminus would name every failed check a second time.
     TerminusModule.forRoot({ logger: false }),
     AuditModule,
+    SecurityModule,
   ],
   controllers: [AuditController, HealthController],
   providers: [

@@ -5,7 +5,7 @@ import { isUuid, minute, second } from '#libs/common';
 import { Database } from '#libs/database';
 import { type Actor } from '../actor.js';
 import { type AccessClaims, AccessTokens, RefreshTokens } from '../crypto/index.js';
-import { sessionEnded, sessionNotFound } from './sessions.errors.js';
+import { sessionEnded, sessionNotFound, tokenReused } from './sessions.errors.js';
 import { SessionLifetimes } from './session-lifetimes.service.js';
 import {
   type ActiveSession,
@@ -77,7 +77,7 @@ export class SessionsService {
    * Trades a refresh token for a new pair. One that comes again was copied, so its session ends (RFC 9700, 4.14.2);
    * within ten seconds it is taken for a second tab of the same browser and gets the same successor.
    *
-   * @throws AppError `auth.session_ended`
+   * @throws AppError `auth.session_ended`, of which {@link isTokenReuse} knows whether a copy was the cause
    */
   async refresh(refreshToken: string): Promise<TokenPair> {
     const ticket = this.refreshTokens.read(refreshToken);
@@ -88,6 +88,7 @@ export class SessionsService {
     if (rotation === 'reused') {
       await this.sessions.endCopied(ticket.sessionId, times.now);
       await this.changed([ticket.sessionId]);
+      throw tokenReused();
     }
     if (typeof rotation === 'string') throw sessionEnded();
     return this.pair(rotation.userId, ticket.sessionId, rotation.generation);

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode, type ErrorKind, type ProblemCode } from '#libs/common';
+import { noteRefusal } from '../../operations/security/refusals.js';
 import { headerRules } from '../web/header-rules.js';
 
 const statusOf: Record<ErrorKind, number> = {
@@ -94,7 +95,9 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.status(503).header('retry-after', retryAfterSeconds).send(error.getResponse());
       return;
     }
-    send(reply, request.id, problemOf(error) ?? this.unexpected(error));
+    const problem = problemOf(error) ?? this.unexpected(error);
+    noteRefusal(request, problem.code, error);
+    send(reply, request.id, problem);
   }
 
   private unexpected(error: unknown): Problem {
