@@ -2,16 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, type Page, toPage } from '#libs/common';
 import { Database, Prisma, type Queries } from '#libs/database';
 
-/** A user saw or changed data of another person. */
+/** What entries are about that is no person. */
+export type AuditedObject = 'doctor' | 'location' | 'visit_type' | 'invitation';
+
+/** Who saw or changed the data of a person or the set-up of the clinic, or tried to. */
 export interface AuditEntry {
   readonly id: number;
   readonly occurredAt: Date;
-  /** The user who did it */
-  readonly actorId: number;
-  /** The person whose data it was */
-  readonly subjectId: number;
+  /** The user who did it; null for a caller who was not signed in */
+  readonly actorId: number | null;
+  /** The person whose data it was; null for what is no person's, and for a sign-in with an unknown name */
+  readonly subjectId: number | null;
+  /** What was changed where it was no person's data, and its id */
+  readonly objectType: AuditedObject | null;
+  readonly objectId: string | null;
   /** Method and path template of the request, such as `GET /appointments/:id` */
   readonly action: string;
+  readonly outcome: 'done' | 'refused';
+  /** Why, where the actor had to say it */
+  readonly reason: string | null;
   readonly requestId: string | null;
 }
 
@@ -27,12 +36,19 @@ export interface AuditFilter {
   readonly cursor?: string;
 }
 
+/** An entry as it is written: what is left out is null, and its outcome `done`. */
+export type NewEntry = Pick<AuditEntry, 'occurredAt' | 'action'> & Partial<Omit<AuditEntry, 'id'>>;
+
 const fields = {
   id: true,
   occurredAt: true,
   actorId: true,
   subjectId: true,
+  objectType: true,
+  objectId: true,
   action: true,
+  outcome: true,
+  reason: true,
   requestId: true,
 } as const;
 
@@ -40,7 +56,7 @@ const fields = {
 export class AuditRepository {
   constructor(private readonly database: Database) {}
 
-  async add(entries: readonly Omit<AuditEntry, 'id'>[]): Promise<void> {
+  async add(entries: readonly NewEntry[]): Promise<void> {
     await this.database.client.auditEntry.createMany({ data: [...entries] });
   }
 
@@ -65,7 +81,7 @@ export class AuditRepository {
       take: limit + 1,
     });
     return toPage(
-      rows.map(({ id, ...entry }) => ({ ...entry, id: Number(id) })),
+      rows.map(({ id, ...entry }) => ({ ...(entry as AuditEntry), id: Number(id) })),
       limit,
       ({ id }) => [id],
     );
@@ -76,7 +92,7 @@ export class AuditRepository {
     const row = await this.database.one<{ entries: object[] }>(
       Prisma.sql`
       SELECT coalesce(json_agg(json_build_object(
-          'occurredAt', occurred_at, 'actorId', actor_id, 'action', action) ORDER BY id), '[]') AS entries
+          'occurredAt', occurred_at, 'actorId', actor_id, 'action', action, 'outcome', outcome, 'reason', reason) ORDER BY id), '[]') AS entries
       FROM audit_entries WHERE subject_id = ${subjectId}`,
       queries,
     );

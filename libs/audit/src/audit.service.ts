@@ -18,15 +18,21 @@ export class AuditService {
    *
    * @param action method and path template of the request
    * @param subjects the people whose data it was
+   * @param reason why, where the actor had to say it
    */
-  async record(actor: Pick<Actor, 'userId'>, action: string, subjects: Iterable<number>): Promise<void> {
+  async record(
+    actor: Pick<Actor, 'userId'>,
+    action: string,
+    subjects: Iterable<number>,
+    { reason = null }: { readonly reason?: string | null } = {},
+  ): Promise<void> {
     const actorId = actor.userId;
     const others = [...new Set(subjects)].filter((subject) => subject !== actorId);
     if (others.length === 0) return;
     const occurredAt = this.clock.date();
     const requestId = currentContext()?.requestId ?? null;
     await this.entries.add(
-      others.map((subjectId) => ({ occurredAt, actorId, subjectId, action, requestId })),
+      others.map((subjectId) => ({ occurredAt, actorId, subjectId, action, reason, requestId })),
     );
   }
 

@@ -1,3 +1,3 @@
 export { AuditModule } from './audit.module.js';
-export { type AuditEntry, type AuditFilter } from './audit.repository.js';
+export { type AuditedObject, type AuditEntry, type AuditFilter } from './audit.repository.js';
 export { AuditService } from './audit.service.js';

@@ -2207,20 +2207,35 @@ export interface components {
             /** @example 2026-11-20T10:00:00.000Z */
             occurredAt: string;
             /**
-             * @description Who did it
+             * @description Who did it; null for a caller who was not signed in
              * @example 3
              */
-            actorId: number;
+            actorId: number | null;
             /**
-             * @description Whose data it was
+             * @description Whose data it was; null for what is no person's, such as a schedule
              * @example 1
              */
-            subjectId: number;
+            subjectId: number | null;
+            /**
+             * @description What was changed where it was no person's data
+             * @example doctor
+             * @enum {string|null}
+             */
+            objectType: "location" | "doctor" | "visit_type" | "invitation" | null;
+            /** @example 7 */
+            objectId: string | null;
             /**
              * @description Method and path template of the request
              * @example GET /appointments/:id
              */
             action: string;
+            /**
+             * @description `refused` for what was tried only
+             * @enum {string}
+             */
+            outcome: "done" | "refused";
+            /** @description Why, where the user had to say it */
+            reason: string | null;
             /** @example 0190b3c2-6f0c-7d1e-8f0b-4a869a4e0a4c */
             requestId: string | null;
         };

@@ -51,20 +51,31 @@ export class AuditEntryDto {
   /** @example "2026-11-20T10:00:00.000Z" */
   occurredAt!: string;
   /**
-   * Who did it
+   * Who did it; null for a caller who was not signed in
    * @example 3
    */
-  actorId!: number;
+  actorId!: number | null;
   /**
-   * Whose data it was
+   * Whose data it was; null for what is no person's, such as a schedule
    * @example 1
    */
-  subjectId!: number;
+  subjectId!: number | null;
+  /**
+   * What was changed where it was no person's data
+   * @example "doctor"
+   */
+  objectType!: 'doctor' | 'location' | 'visit_type' | 'invitation' | null;
+  /** @example "7" */
+  objectId!: string | null;
   /**
    * Method and path template of the request
    * @example "GET /appointments/:id"
    */
   action!: string;
+  /** `refused` for what was tried only */
+  outcome!: 'done' | 'refused';
+  /** Why, where the user had to say it */
+  reason!: string | null;
   /** @example "0190b3c2-6f0c-7d1e-8f0b-4a869a4e0a4c" */
   requestId!: string | null;
 }
@@ -74,7 +85,11 @@ export const toAuditEntryDto = (entry: AuditEntry): AuditEntryDto => ({
   occurredAt: entry.occurredAt.toISOString(),
   actorId: entry.actorId,
   subjectId: entry.subjectId,
+  objectType: entry.objectType,
+  objectId: entry.objectId,
   action: entry.action,
+  outcome: entry.outcome,
+  reason: entry.reason,
   requestId: entry.requestId,
 });
 

@@ -1,4 +1,4 @@
-import { auditQuery } from '../../../api/admin/accounts.js';
+import { type AuditEntry, auditQuery } from '../../../api/admin/accounts.js';
 import { FilterForm } from '../../../components/form/filter-form.js';
 import { NumberField, TextField } from '../../../components/form/inputs.js';
 import { useUrl } from '../../../routing/location.js';
@@ -9,6 +9,12 @@ import { SectionHead } from '../section-head.js';
 
 const all = messages.admin;
 const texts = all.audit;
+
+/** Whose data it was, or what of the clinic. */
+const aboutOf = ({ subjectId, objectType, objectId }: AuditEntry): string | number => {
+  if (subjectId !== null) return subjectId;
+  return objectType === null ? '–' : texts.objectOf(texts.objects[objectType], objectId ?? '');
+};
 
 const largest = 2_147_483_647;
 
@@ -70,8 +76,10 @@ export function AuditSection() {
             heads: true,
             cell: (row) => <bdi dir="ltr">{row.action}</bdi>,
           },
-          { key: 'actor', header: texts.actor, cell: (row) => row.actorId },
-          { key: 'subject', header: texts.subject, cell: (row) => row.subjectId },
+          { key: 'outcome', header: texts.outcome, cell: (row) => texts.outcomes[row.outcome] },
+          { key: 'actor', header: texts.actor, cell: (row) => row.actorId ?? '–' },
+          { key: 'subject', header: texts.subject, cell: (row) => <bdi>{aboutOf(row)}</bdi> },
+          { key: 'reason', header: texts.reason, cell: (row) => <bdi>{row.reason ?? '–'}</bdi> },
           { key: 'request', header: texts.request, cell: (row) => <bdi>{row.requestId ?? '–'}</bdi> },
         ]}
       />
