@@ -73,6 +73,8 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     // Few patients of the tests book as many as all patients of a clinic.
     QUOTA_HOLDS: '1000000',
     QUOTA_BOOKINGS: '1000000',
+    QUOTA_BOOKINGS_PER_DAY: '1000000',
+    QUOTA_UNPROVEN_VISITS: '1000000',
     QUOTA_WAITLIST: '1000000',
     ...options.env,
   };

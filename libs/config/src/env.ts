@@ -189,6 +189,14 @@ export const variables = {
     default: 60,
     desc: 'Visits to come that a patient may have at once. What staff book for patients is not bound by it.',
   }),
+  QUOTA_BOOKINGS_PER_DAY: quota({
+    default: 120,
+    desc: 'Bookings that may be made for a patient within a day, whatever becomes of them: booking and cancelling in turns ends here. What staff book for patients is not bound by it.',
+  }),
+  QUOTA_UNPROVEN_VISITS: quota({
+    default: 2,
+    desc: 'Visits to come, with holds, that an account may have for itself and its dependants until its e-mail address is proven. It holds where SMTP_URL is set, because a link by mail is the only proof.',
+  }),
   QUOTA_WAITLIST: quota({
     default: 10,
     desc: 'Entries on the waitlist that a patient may have at once. What staff enter for patients is not bound by it.',

@@ -7,13 +7,15 @@ import { newNamespace, services } from '../../support/services.js';
 import { eventually } from '../../support/wait.js';
 import { dayFromNow, fieldOf } from '../support/api.js';
 import { letExpire } from '../support/passing-time.js';
-import { type Account, idIn, patients, signIn, tally } from '../support/site.js';
+import { type Account, idIn, signIn, tally } from '../support/site.js';
 
 /* How much of the time to come one patient may take (SECURITY 22). */
 
 const mostHolds = 2;
 const mostVisits = 4;
 const mostEntries = 3;
+const mostADay = 6;
+const mostUnproven = 2;
 
 let clinic: TestDatabase;
 let gateways: readonly App[];
@@ -30,6 +32,10 @@ beforeAll(async () => {
       QUOTA_HOLDS: String(mostHolds),
       QUOTA_BOOKINGS: String(mostVisits),
       QUOTA_WAITLIST: String(mostEntries),
+      QUOTA_BOOKINGS_PER_DAY: String(mostADay),
+      QUOTA_UNPROVEN_VISITS: String(mostUnproven),
+      // Gateways send no mail themselves; that it is sent is what makes a proof possible.
+      SMTP_URL: 'smtp://127.0.0.1:9',
     },
   };
   gateways = await Promise.all([startGateway(options), startGateway(options)]);
@@ -44,7 +50,8 @@ afterAll(async () => {
 const gateway = (turn: number): string => gateways[turn % gateways.length]?.url ?? '';
 const outcome = (answer: Answer): unknown[] => [answer.status, fieldOf(answer, 'code')];
 
-const newPatient = async (): Promise<Account> => (await patients(clinic.database, gateway(0), 1))[0];
+const newPatient = async (emailVerifiedAt: Date | null = new Date()): Promise<Account> =>
+  signIn(gateway(0), await aUser(clinic.database, { emailVerifiedAt }));
 
 const doctorFor = async (): Promise<number> =>
   (await aDoctor(clinic.database, { schedule: daily('00:00', '00:00') })).id;
@@ -185,4 +192,71 @@ it('bounds entries on the waitlist, exactly, and not for staff', async () => {
     expect(left.status).toBe(204);
   }
   expect((await join(patient, 0)).status).toBe(201);
+});
+
+const proofNeeded = [422, 'appointment.proof_needed'];
+
+it('bounds what an account has before its address is proven, exactly, and not a moment longer', async () => {
+  const patient = await newPatient(null);
+  const doctorId = await doctorFor();
+  expect(tally(await rush('', patient, doctorId, 40))).toEqual({
+    '201': mostUnproven,
+    '422 appointment.proof_needed': 40 - mostUnproven,
+  });
+  expect(outcome(await ask('/holds', patient, wish(doctorId)))).toEqual(proofNeeded);
+  const recurrence = { frequency: 'weekly', count: 2 };
+  expect(outcome(await ask('/series', patient, wish(doctorId, { recurrence })))).toEqual(proofNeeded);
+  expect((await ask('', desk, wish(doctorId, { userId: patient.id }))).status).toBe(201);
+  const { client } = clinic.database;
+  await client.user.update({ where: { id: patient.id }, data: { emailVerifiedAt: new Date() } });
+  expect((await ask('', patient, wish(doctorId))).status).toBe(201);
+});
+
+it('counts holds of an unproven account, and a hold that is used once', async () => {
+  const patient = await newPatient(null);
+  const doctorId = await doctorFor();
+  const wishes = [wish(doctorId), wish(doctorId)];
+  const holds = await Promise.all(wishes.map((each) => ask('/holds', patient, each)));
+  expect(outcome(await ask('', patient, wish(doctorId)))).toEqual(proofNeeded);
+  const [first] = holds;
+  const used = await ask('', patient, { ...wishes[0], holdId: first === undefined ? 0 : idIn(first) });
+  expect(used.status).toBe(201);
+});
+
+it('counts what an unproven guardian has with all dependants, and takes the proof of the guardian for theirs', async () => {
+  const { client } = clinic.database;
+  const guardian = await aUser(clinic.database);
+  const dependants = await Promise.all([1, 2].map(() => client.user.create({ data: { name: 'Kim' } })));
+  const common = { guardianId: guardian.id, relationship: 'child', createdAt: new Date() } as const;
+  await client.guardianship.createMany({
+    data: dependants.map(({ id }) => ({ ...common, dependantId: id })),
+  });
+  const account = await signIn(gateway(0), guardian);
+  const doctorId = await doctorFor();
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, turn) =>
+      ask('', account, wish(doctorId, { userId: dependants[turn % 2]?.id }), turn),
+    ),
+  );
+  expect(tally(answers)).toEqual({
+    '201': mostUnproven,
+    '422 appointment.proof_needed': 8 - mostUnproven,
+  });
+  await client.user.update({ where: { id: guardian.id }, data: { emailVerifiedAt: new Date() } });
+  expect((await ask('', account, wish(doctorId, { userId: dependants[0]?.id }))).status).toBe(201);
+});
+
+it('ends booking and cancelling in turns, and begins again the next day', async () => {
+  const patient = await newPatient();
+  const doctorId = await doctorFor();
+  for (let turn = 0; turn < mostADay; turn += 1) {
+    const booked = await ask('', patient, wish(doctorId), turn);
+    expect(booked.status).toBe(201);
+    await ask(`/${idIn(booked)}/cancel`, patient, {}, turn);
+  }
+  expect(outcome(await ask('', patient, wish(doctorId)))).toEqual([422, 'appointment.too_many_a_day']);
+  const { client } = clinic.database;
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await client.appointment.updateMany({ where: { userId: patient.id }, data: { createdAt: yesterday } });
+  expect((await ask('', patient, wish(doctorId))).status).toBe(201);
 });

@@ -35,7 +35,7 @@ export class BookingWriter {
    * Writes a planned booking.
    *
    * @throws AppError `appointment.slot_taken` with `alternatives`, `.patient_busy`, `.unknown_patient`,
-   *   `.too_many_holds`, `.too_many_bookings`
+   *   `.too_many_holds`, `.too_many_bookings`, `.too_many_a_day`, `.proof_needed`
    * @throws KeyTaken
    */
   async write(booking: PlannedBooking): Promise<WrittenAppointment> {

@@ -28,7 +28,8 @@ export class HeldBookingService {
   /**
    * Makes a booking of a hold. The rules were applied when it was held.
    *
-   * @throws AppError `hold.not_found`, `.expired`, `.used`, `.differs`, `appointment.patient_busy`, `.too_many_bookings`
+   * @throws AppError `hold.not_found`, `.expired`, `.used`, `.differs`, `appointment.patient_busy`, `.too_many_bookings`,
+   *   `.too_many_a_day`, `.proof_needed`
    */
   async book(
     actor: Actor,

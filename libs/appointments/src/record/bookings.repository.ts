@@ -47,8 +47,9 @@ export interface PlannedBooking extends PlannedVisit {
   readonly request?: IdempotentRequest | undefined;
 }
 
-const growthOf = ({ userId, holdExpiresAt, now, quota }: PlannedBooking): Growth => ({
+const growthOf = ({ userId, actorId, holdExpiresAt, now, quota }: PlannedBooking): Growth => ({
   userId,
+  actorId,
   now,
   quota,
   ...(holdExpiresAt === undefined ? { bookings: 1 } : { holds: 1 }),
@@ -64,7 +65,8 @@ export class BookingsRepository {
    *
    * @param queries a transaction that it is a part of
    * @returns `taken` when the time overlaps another active booking of the doctor or the patient: nothing was written
-   * @throws AppError `appointment.unknown_patient`, `.too_many_holds`, `.too_many_bookings`
+   * @throws AppError `appointment.unknown_patient`, `.too_many_holds`, `.too_many_bookings`,
+   *   `.too_many_a_day`, `.proof_needed`
    * @throws KeyTaken
    */
   async book(booking: PlannedBooking, queries?: Queries): Promise<WrittenAppointment | 'taken'> {

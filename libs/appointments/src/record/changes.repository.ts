@@ -13,7 +13,7 @@ import { type IdempotentRequest, keepAnswer, orKeyTaken, revive } from '../idemp
 import { type Appointment, type WrittenAppointment } from './appointment.js';
 import { clearExpiredHolds, eventData, insertHistoryFrom, snapshot } from './appointment.sql.js';
 import { type PlannedVisit } from './bookings.repository.js';
-import { keepToQuota, type Quota, quotaError } from './quota.sql.js';
+import { type Growth, keepToQuota, type Quota, quotaError } from './quota.sql.js';
 import { standingError } from '../standing.sql.js';
 
 /** A change of an appointment. */
@@ -75,6 +75,15 @@ function assignments({ status, visit, visitReason, usesHold = false }: Change): 
   ]);
 }
 
+const growthOf = ({ id, userId }: Appointment, { actorId, usesHold, now, quota }: Change): Growth => ({
+  userId,
+  actorId,
+  bookings: 1,
+  usedId: usesHold === true ? id : undefined,
+  now,
+  quota,
+});
+
 @Injectable()
 export class ChangesRepository {
   constructor(private readonly database: Database) {}
@@ -85,7 +94,7 @@ export class ChangesRepository {
    * @param queries a transaction that it is a part of, which fails with `taken` as well
    * @returns `outdated` when the appointment has another version by now, `taken` when the new time belongs to
    *   another active booking: nothing was written
-   * @throws AppError `appointment.too_many_bookings` of a change with a quota
+   * @throws AppError `appointment.too_many_bookings`, `.too_many_a_day`, `.proof_needed` of a change with a quota
    * @throws KeyTaken
    */
   async apply(
@@ -108,7 +117,7 @@ export class ChangesRepository {
         WITH ${clearExpiredHolds(visit?.doctorId ?? appointment.doctorId, cleared, now)},
         changed AS (
           UPDATE appointments SET ${assignments(change)}
-          FROM (SELECT count(*) ${keepToQuota({ userId: appointment.userId, bookings: 1, now, quota: change.quota })} FROM expired) AS cleared
+          FROM (SELECT count(*) ${keepToQuota(growthOf(appointment, change))} FROM expired) AS cleared
           WHERE id = ${appointment.id} AND version = ${appointment.version}
           RETURNING appointments.*),
         past AS (${insertHistoryFrom(actorId, appointment.status, reason, now, changed)})

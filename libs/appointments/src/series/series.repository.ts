@@ -70,11 +70,11 @@ export class SeriesRepository {
    * Writes all visits of a series, with a history row and an event for each and the idempotency key, or nothing.
    *
    * @returns `taken` when one of the visits overlaps another active booking of the doctor or the patient
-   * @throws AppError `appointment.unknown_patient`, `.too_many_bookings`
+   * @throws AppError `appointment.unknown_patient`, `.too_many_bookings`, `.too_many_a_day`, `.proof_needed`
    * @throws KeyTaken
    */
   async book(series: PlannedSeries): Promise<Series | 'taken'> {
-    const { seriesId, userId, doctorId, visits, now, quota, request } = series;
+    const { seriesId, userId, actorId, doctorId, visits, now, quota, request } = series;
     const booked = Prisma.sql`booked AS a`;
     const busy = visits.map((visit) => visit.busy);
     const statement = Prisma.sql`
@@ -83,9 +83,9 @@ export class SeriesRepository {
         INSERT INTO appointments (user_id, doctor_id, visit_type_id, location_id, starts_at, ends_at,
           busy_from, busy_to, status, reason, created_by_id, created_at, series_id)
         SELECT ${userId}, ${doctorId}, ${series.visitTypeId}, v.location_id, v.starts_at, v.ends_at,
-          v.busy_from, v.busy_to, ${series.status}::appointment_status, ${series.reason}, ${series.actorId}, ${now},
+          v.busy_from, v.busy_to, ${series.status}::appointment_status, ${series.reason}, ${actorId}, ${now},
           ${seriesId}::uuid
-        FROM (SELECT count(*) ${keepToQuota({ userId, bookings: visits.length, now, quota })} FROM expired) AS cleared, ${rowsOf(visits)}
+        FROM (SELECT count(*) ${keepToQuota({ userId, actorId, bookings: visits.length, now, quota })} FROM expired) AS cleared, ${rowsOf(visits)}
         ORDER BY v.starts_at
         ON CONFLICT DO NOTHING
         RETURNING *),
@@ -93,7 +93,7 @@ export class SeriesRepository {
         SELECT count(*)::int AS visits, jsonb_build_object('seriesId', ${seriesId}::uuid,
           'appointments', jsonb_agg(${snapshot(zoneOfVisit)} ORDER BY a.starts_at)) AS answer
         FROM ${booked}),
-      past AS (${insertHistoryFrom(series.actorId, null, null, now, booked)}),
+      past AS (${insertHistoryFrom(actorId, null, null, now, booked)}),
       event AS (${insertEventFrom('appointment.booked.v1', eventData, now, booked)})
       ${keepAnswer(request, Prisma.sql`answer`, now, Prisma.sql`series`)}
       SELECT visits, answer FROM series`;

@@ -26,7 +26,7 @@ export class AnswersService {
    * Books the time that is offered.
    *
    * @throws AppError `waitlist.not_found`, `.not_offered`, `.offer_expired`, `appointment.patient_busy`,
-   *   `.too_many_bookings`, `auth.elsewhere`, `idempotency.key_reused`
+   *   `.too_many_bookings`, `.too_many_a_day`, `.proof_needed`, `auth.elsewhere`, `idempotency.key_reused`
    */
   accept(actor: Actor, id: number, repeatable: Repeatable = {}): Promise<Appointment> {
     const request = identify(actor, 'POST /waitlist/:id/accept', repeatable, [id]);

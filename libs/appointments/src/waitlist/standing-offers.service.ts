@@ -74,7 +74,8 @@ export class StandingOffersService {
     return { entryId, hold: await this.holds.findById(appointmentId, queries) };
   }
 
-  /** @throws AppError `waitlist.offer_expired`, `appointment.patient_busy`, `.too_many_bookings`; KeyTaken */
+  /** @throws AppError `waitlist.offer_expired`, `appointment.patient_busy`, `.too_many_bookings`, `.too_many_a_day`, `.proof_needed`;
+   *   KeyTaken */
   async accept(actor: Actor, offer: StandingOffer, change: Change, queries: Queries): Promise<Appointment> {
     const { entryId, hold } = offer;
     if (!isStanding(hold, change.now)) throw offerExpired();

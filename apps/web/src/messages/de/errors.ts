@@ -23,12 +23,15 @@ export const errors: Readonly<Record<ProblemCode, string>> = {
   'appointment.outside_hours': 'Zu dieser Zeit ist keine Sprechstunde.',
   'appointment.overbooking_not_allowed': 'Nur der Empfang kann einen Termin dazwischenschieben.',
   'appointment.patient_busy': 'Zu dieser Zeit gibt es schon einen anderen Termin.',
+  'appointment.proof_needed':
+    'Bestätigen Sie zuerst Ihre E-Mail-Adresse. Auf der Seite Konto können Sie den Link noch einmal anfordern.',
   'appointment.reason_required': 'Für eine Änderung ist es spät: Bitte nennen Sie den Grund.',
   'appointment.reschedule_too_late':
     'Zum Verschieben im Internet ist es zu spät. Bitte rufen Sie in der Praxis an.',
   'appointment.retired':
     'Ab diesem Tag ist hier keine Buchung mehr möglich: Ärztin oder Arzt, Ort oder Terminart stehen nicht mehr zur Verfügung.',
   'appointment.slot_taken': 'Diese Zeit hat gerade jemand anderes gebucht.',
+  'appointment.too_many_a_day': 'Mehr Buchungen sind für eine Person an einem Tag nicht möglich.',
   'appointment.too_many_bookings': 'Mehr anstehende Termine sind für eine Person nicht möglich.',
   'appointment.too_many_holds':
     'Für Sie sind schon mehrere Zeiten reserviert. Schließen Sie eine dieser Buchungen ab, oder geben Sie sie auf.',

@@ -19,11 +19,14 @@ export const errors = {
   'appointment.outside_hours': 'The doctor does not work at that time.',
   'appointment.overbooking_not_allowed': 'Only the front desk can squeeze a visit in.',
   'appointment.patient_busy': 'There is another visit at that time.',
+  'appointment.proof_needed':
+    'Confirm your e-mail address first. You can have the link sent again on the page Account.',
   'appointment.reason_required': 'It is late for a change: say why.',
   'appointment.reschedule_too_late': 'It is too late to move the visit online. Please call the clinic.',
   'appointment.retired':
     'From that date on there are no more bookings for this doctor, place or kind of visit.',
   'appointment.slot_taken': 'Somebody else has just taken this time.',
+  'appointment.too_many_a_day': 'That is as many bookings as can be made for one patient within a day.',
   'appointment.too_many_bookings': 'That is as many visits to come as one patient can have.',
   'appointment.too_many_holds':
     'Several times are being held for you already. Finish or leave one of those bookings.',

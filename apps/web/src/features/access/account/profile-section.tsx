@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import { changeMe, sendVerification } from '../../../api/access/account.js';
+import { changeMe } from '../../../api/access/account.js';
 import { type Me, meQuery, useMe } from '../../../api/me.js';
 import { ActForm } from '../../../components/form/act-form.js';
 import { useAct } from '../../../components/form/act.js';
@@ -9,32 +9,12 @@ import { NameField } from '../../../components/form/fields.js';
 import { useEdit } from '../../../components/form/meanwhile/use-edit.js';
 import { TextField } from '../../../components/form/inputs.js';
 import { PasswordField } from '../../../components/form/password-field.js';
-import { Refusal } from '../../../components/form/refusal.js';
 import { Panel, Saved } from '../../../components/panel.js';
+import { ResendVerification } from '../../../components/sign-in/resend-verification.js';
 import { messages } from '../../../messages/index.js';
 import styles from './account.module.css';
-import { useChange } from './use-change.js';
 
 const texts = messages.account.profile;
-
-function Verification() {
-  const resend = useChange(sendVerification, ['me']);
-  return (
-    <div>
-      <p className={styles.plain}>{texts.unverified}</p>
-      <Button
-        variant="light"
-        onClick={() => {
-          resend.mutate();
-        }}
-      >
-        {texts.resend}
-      </Button>
-      <Saved>{resend.isSuccess && texts.resent}</Saved>
-      <Refusal error={resend.error} />
-    </div>
-  );
-}
 
 function useProfile(me: Me) {
   const client = useQueryClient();
@@ -128,7 +108,8 @@ export function ProfileSection() {
       <ProfileForm me={me} />
       {!me.emailVerified && (
         <Panel>
-          <Verification />
+          <p className={styles.plain}>{texts.unverified}</p>
+          <ResendVerification />
         </Panel>
       )}
     </>

@@ -10,6 +10,7 @@ import { LoadError } from '../../../components/state/load-error.js';
 import { navigate, useUrl, withParams } from '../../../routing/location.js';
 import { Notice } from '../../../components/state/notice.js';
 import { RequestId } from '../../../components/state/request-id.js';
+import { ResendVerification } from '../../../components/sign-in/resend-verification.js';
 import { sentenceOf } from '../../../components/form/refusals.js';
 import { messages } from '../../../messages/index.js';
 import { isFree, nearestSlots } from './nearest.js';
@@ -51,6 +52,21 @@ function reasonOf(error: Error | null): string | undefined {
   return sentenceOf(error, texts.refusals);
 }
 
+/** The account has as many visits as it may have before its address is proven: the time is as free as it was. */
+function ProofNeeded({ onHoldAgain }: Pick<SlotLostProps, 'onHoldAgain'>) {
+  return (
+    <Notice
+      alert
+      icon={<ClockIcon />}
+      title={texts.proofTitle}
+      actions={<Button onClick={onHoldAgain}>{texts.holdAgain}</Button>}
+    >
+      <p>{texts.proof}</p>
+      <ResendVerification />
+    </Notice>
+  );
+}
+
 interface SlotLostProps {
   request: BookingRequest;
   /** Why the time cannot be held; null when it was held and the hold is over */
@@ -59,7 +75,16 @@ interface SlotLostProps {
 }
 
 /** The chosen time is lost: offers the same one again while it is free, else those nearest to it. */
-export function SlotLost({ request, error, onHoldAgain }: SlotLostProps) {
+export function SlotLost(props: SlotLostProps) {
+  const { error } = props;
+  return error instanceof ApiError && error.code === 'appointment.proof_needed' ? (
+    <ProofNeeded {...props} />
+  ) : (
+    <OtherTimes {...props} />
+  );
+}
+
+function OtherTimes({ request, error, onHoldAgain }: SlotLostProps) {
   const told = error instanceof ApiError ? error.alternatives : [];
   const from = dateIn(request.doctor.location.timeZone, new Date(request.start));
   const query = useQuery({

@@ -57,7 +57,13 @@ export const booking: typeof en = {
   bookedTitle: 'Dieser Termin ist gebucht',
   booked: 'Sie haben ihn bereits bestätigt.',
   toVisit: 'Zum Termin',
+  proofTitle: 'Bestätigen Sie zuerst Ihre E-Mail-Adresse',
+  proof:
+    'Solange Ihre Adresse nicht bestätigt ist, sind nur wenige künftige Termine möglich. Öffnen Sie den Link in der Mail und versuchen Sie es dann erneut. Ihre Eingaben sind noch da.',
   refusals: {
+    'appointment.proof_needed': 'Bestätigen Sie zuerst Ihre E-Mail-Adresse: Der Link steht in Ihrer Mail.',
+    'appointment.too_many_a_day':
+      'Mehr Buchungen sind für eine Person an einem Tag nicht möglich. Versuchen Sie es morgen wieder oder rufen Sie in der Praxis an.',
     'appointment.patient_busy':
       'Für dieselbe Person gibt es zu dieser Zeit schon einen Termin. Wählen Sie eine andere Zeit.',
     'appointment.too_many_holds':

@@ -54,7 +54,13 @@ export const booking = {
   bookedTitle: 'This visit is booked',
   booked: 'You have confirmed it already.',
   toVisit: 'See the visit',
+  proofTitle: 'Confirm your e-mail address first',
+  proof:
+    'Until your address is confirmed you can have only a few visits to come. Open the link in the mail that you got, then try again. What you typed is still here.',
   refusals: {
+    'appointment.proof_needed': 'Confirm your e-mail address first: the link is in your mail.',
+    'appointment.too_many_a_day':
+      'That is as many bookings as can be made for one person within a day. Try again tomorrow, or call the clinic.',
     'appointment.patient_busy':
       'There is another visit for the same person at that time. Choose another time.',
     'appointment.too_many_holds': 'You hold too many times at once. Wait a few minutes and try again.',
