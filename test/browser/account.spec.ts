@@ -275,11 +275,18 @@ it(
     await goTo(page, '/app/account/data');
     const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
     expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ account: { id: user.id } });
+    const appointmentId = await aVisit(user);
     await page.getByLabel('I want to delete my account for good').check();
+    await page.getByText('These visits to come are cancelled:').waitFor();
+    expect(await page.locator('main li strong').count()).toBe(1);
     await page.getByLabel('Your password', { exact: true }).fill(password);
     await press(page, 'Delete my account');
     await arrivedAt(page, 'Find a doctor');
     expect((await api.post('/login', { username: user.username, password })).status).toBe(401);
+    const { status } = await site.database.client.appointment.findUniqueOrThrow({
+      where: { id: appointmentId },
+    });
+    expect(status).toBe('cancelled');
     await page.context().close();
   },
   patience,

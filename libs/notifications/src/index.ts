@@ -27,6 +27,7 @@ export {
 export { InAppMessagesService } from './inbox/in-app-messages.service.js';
 export { inboxSignal } from './inbox/inbox-signal.js';
 export { type LedgerEntry, type LedgerFilter } from './ledger/ledger.repository.js';
+export { type Letter } from './ledger/letter.js';
 export { LedgerService } from './ledger/ledger.service.js';
 export { linkUnknown, quietHoursHalf, reportNotSigned } from './notifications.errors.js';
 export { NotificationsModule } from './notifications.module.js';
@@ -49,6 +50,7 @@ export {
   type NoticedVisit,
   visitNotice,
 } from './templates/notice.js';
+export { erasedNotice } from './templates/erased.js';
 export { type EndedWait, endedWaitNotice } from './templates/ended-wait.js';
 export { isNews, type Place, type PlaceChange, placeNotice } from './templates/place.js';
 export { preview } from './templates/preview.js';

@@ -5,11 +5,13 @@ import { type App, startGateway, startNotifications } from '../../support/proces
 import { newNamespace, services } from '../../support/services.js';
 import { eventually } from '../../support/wait.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../support/api.js';
+import { type MailServer, startMailServer } from '../support/listeners/mail-server.js';
 
 /** What must be found nowhere once it is erased, and never where no one has a right to it (SECURITY 30, 31). */
 const canary = 'quetzalcoatlus';
 
 let db: TestDatabase;
+let mail: MailServer;
 let apps: App[];
 let api: Api;
 let token: string;
@@ -18,9 +20,15 @@ let userId: number;
 let doctorId: number;
 
 beforeAll(async () => {
-  db = await createDatabase();
+  [db, mail] = await Promise.all([createDatabase(), startMailServer()]);
   const { redisUrl, rabbitmqUrl } = services();
-  const options = { databaseUrl: db.url, redisUrl, rabbitmqUrl, namespace: newNamespace() };
+  const options = {
+    databaseUrl: db.url,
+    redisUrl,
+    rabbitmqUrl,
+    namespace: newNamespace(),
+    env: { SMTP_URL: mail.url },
+  };
   const [gateway, notifications] = await Promise.all([startGateway(options), startNotifications(options)]);
   apps = [gateway, notifications];
   api = apiOf(gateway.url);
@@ -34,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.stop()));
-  await db.drop();
+  await Promise.all([db.drop(), mail.close()]);
 });
 
 /** Every table with a row in which a text occurs. */
@@ -67,8 +75,8 @@ const book = (day: number, who: string, more: object = {}): Promise<Answer> =>
     { 'idempotency-key': `key-${day}` },
   );
 
-const erase = (given: string, who = token): Promise<Answer> =>
-  api.post('/me/erasure', { password: given }, who);
+const erase = (given: string, who = token, more: object = {}): Promise<Answer> =>
+  api.post('/me/erasure', { password: given, ...more }, who);
 
 it('lets everybody have all that is kept about them (SECURITY 31)', async () => {
   const booked = await book(2, token);
@@ -91,6 +99,11 @@ it('lets everybody have all that is kept about them (SECURITY 31)', async () => 
 });
 
 it('erases no patient with a visit to come, nor without the password, nor staff', async () => {
+  // The mail of the booking is on its way until it is noted as sent.
+  await eventually(async () => {
+    const due = { state: 'planned', dueAt: { lte: new Date() } } as const;
+    await expect(db.database.client.delivery.count({ where: due })).resolves.toBe(0);
+  });
   const before = await api.get('/me/export', token);
   expect(fieldOf(await erase('a wrong password'), 'code')).toBe('auth.wrong_password');
   expect(fieldOf(await erase(password), 'code')).toBe('account.has_visits');
@@ -108,34 +121,66 @@ it('tells neither logs, metrics nor messages who a person is (SECURITY 30)', asy
   }
 });
 
-it('erases a patient who asks for it: nothing that is left names the patient (SECURITY 31)', async () => {
+it('erases a patient who asks for it, and cancels what is to come: nothing that is left names the patient (SECURITY 31)', async () => {
+  const { client } = db.database;
   const onBehalf = await book(3, desk, { userId });
   expect(onBehalf.status).toBe(201);
-  for (const visit of listOf(await api.get('/appointments', token))) {
-    const reason = `${canary} is well again`;
-    expect((await api.post(`/appointments/${Number(visit.id)}/cancel`, { reason }, token)).status).toBe(200);
-  }
+  const [first] = listOf(await api.get('/appointments', token));
+  const reason = `${canary} is well again`;
+  expect((await api.post(`/appointments/${Number(first?.id)}/cancel`, { reason }, token)).status).toBe(200);
   await eventually(async () => {
-    expect(listOf(await api.get('/me/notifications', token))).toHaveLength(4);
+    expect(listOf(await api.get('/me/notifications', token))).toHaveLength(3);
   });
   expect(await tablesWith(canary)).toEqual(
     expect.arrayContaining(['appointments', 'appointment_history', 'idempotency_keys', 'users']),
   );
-  const audited = await db.database.client.auditEntry.count({ where: { subjectId: userId } });
+  const audited = await client.auditEntry.count({ where: { subjectId: userId } });
   expect(audited).toBeGreaterThan(0);
 
   // Whoever guesses how erased accounts are called keeps none from being erased.
   const guess = `erased-${userId}`;
   const guessed = { username: guess, email: `${guess}@erased.invalid`, password };
   expect((await api.post('/register', guessed, undefined)).status).toBe(201);
+  await aUser(db.database, { username: 'waiting' });
+  const wait = { doctorId, from: dayFromNow(3), to: dayFromNow(3) };
+  expect((await api.post('/waitlist', wait, await api.signIn('waiting', password))).status).toBe(201);
+  await client.notificationPreferences.create({ data: { userId, locale: 'de', changedAt: new Date() } });
 
-  expect((await erase(password)).status).toBe(204);
+  expect((await erase(password, token, { cancelVisits: true })).status).toBe(204);
 
-  await expect(tablesWith(canary)).resolves.toEqual([]);
+  // What is told comes by one mail to the address that there was, in the patient's language, and then the address goes.
+  const told = await eventually(() => {
+    const farewells = mail
+      .to(`${canary}@clinic.example`)
+      .filter((each) => (each.mail.subject ?? '').includes('gelöscht'));
+    expect(farewells).toHaveLength(1);
+    return Promise.resolve(farewells[0]);
+  });
+  expect(told?.mail.text).toContain('Damit wurden diese Termine abgesagt');
+  expect(told?.calendar).toContain('METHOD:CANCEL');
+  const id = Number(fieldOf(onBehalf, 'id'));
+  await eventually(async () => {
+    await expect(client.outboxEvent.count({ where: { publishedAt: null } })).resolves.toBe(0);
+    await expect(tablesWith(canary)).resolves.toEqual([]);
+    // The doctor and the waitlist learn of a visit that is cancelled like any other.
+    await expect(
+      client.waitlistOffer.count({ where: { entry: { user: { username: 'waiting' } } } }),
+    ).resolves.toBe(1);
+  });
+  const past = await client.appointmentHistory.findMany({
+    where: { appointmentId: id, toStatus: 'cancelled' },
+  });
+  expect(past).toEqual([expect.objectContaining({ actorId: userId, fromStatus: 'confirmed', reason: null })]);
+  const events = await client.outboxEvent.findMany({ where: { type: 'appointment.cancelled.v1' } });
+  expect(events.map(({ data }) => data)).toContainEqual(expect.objectContaining({ appointmentId: id }));
+  const subjects = mail.to(`${canary}@clinic.example`).map((each) => each.mail.subject);
+  expect(subjects.filter((subject) => subject === 'Termin abgesagt')).toEqual([]);
+  await expect(client.notification.count({ where: { userId } })).resolves.toBe(0);
+
   expect((await api.get('/me', token)).status).toBe(401);
   expect((await api.post('/login', { username: canary, password })).status).toBe(401);
-  await expect(db.database.client.auditEntry.count({ where: { subjectId: userId } })).resolves.toBe(audited);
-  await expect(db.database.client.appointment.count({ where: { userId } })).resolves.toBe(2);
+  await expect(client.auditEntry.count({ where: { subjectId: userId } })).resolves.toBe(audited);
+  await expect(client.appointment.count({ where: { userId } })).resolves.toBe(2);
 });
 
 it('lets the name and the address be taken again', async () => {

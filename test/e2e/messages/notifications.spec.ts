@@ -70,7 +70,7 @@ async function bookFor(patient: Patient): Promise<number> {
   return fieldOf(answer, 'id') as number;
 }
 
-const rowsOf = (appointmentId: number, rest: Partial<Delivery> = {}): Promise<Delivery[]> =>
+const rowsOf = (appointmentId: number, rest: Omit<Partial<Delivery>, 'letter'> = {}): Promise<Delivery[]> =>
   clinic.database.client.delivery.findMany({ where: { appointmentId, ...rest }, orderBy: { id: 'asc' } });
 
 /** What stands in the ledger, each row as a line. */

@@ -6,6 +6,7 @@ import {
   choiceAbout,
   digestNotice,
   endedWaitNotice,
+  erasedNotice,
   type Notice,
   Occasion,
   visitNotice,
@@ -31,7 +32,8 @@ export interface Composition {
 }
 
 /** Where a message goes to as of now; an inbox and browsers are found by their owner. */
-function addressOf({ channel, recipient, link }: Material): string | undefined {
+function addressOf({ letter }: ClaimedDelivery, { channel, recipient, link }: Material): string | undefined {
+  if (letter !== null) return letter.email;
   if (channel === Channel.email) return link?.email ?? recipient?.email ?? undefined;
   if (channel === Channel.sms) return recipient?.preferences.phone ?? undefined;
   return '';
@@ -68,20 +70,21 @@ export class Composer {
   private composeOne(delivery: ClaimedDelivery, material: Material): Composed {
     const objection = objectionTo(delivery, material);
     if (objection !== undefined) return { delivery, objection };
-    const address = addressOf(material);
+    const address = addressOf(delivery, material);
     if (address === undefined) return { delivery, objection: 'no_address' };
-    const { recipient, place } = material;
-    const visit = visitOf(delivery, material);
+    const { recipient, place, cancelled } = material;
+    const [visit = visitOf(delivery, material), ...visits] = cancelled;
     const notice = this.noticeOf(delivery, { ...material, visit });
     if (notice === undefined) return { delivery, objection: 'nothing_to_tell' };
     const told = { ...delivery, placeRevision: place?.revision ?? delivery.placeRevision };
-    return { message: { delivery: told, others: [], notice, address, recipient, visit, visits: [], place } };
+    return { message: { delivery: told, others: [], notice, address, recipient, visit, visits, place } };
   }
 
   private noticeOf(
     delivery: ClaimedDelivery,
-    { visit, recipient, link, days, wait }: Material,
+    { visit, recipient, link, days, wait, cancelled }: Material,
   ): Notice | undefined {
+    if (delivery.letter !== null) return erasedNotice(delivery.letter, cancelled);
     if (link !== undefined) {
       const locale = recipient?.preferences.locale ?? 'en';
       return accountNotice(link.purpose, locale, { action: this.urls.account(link) });

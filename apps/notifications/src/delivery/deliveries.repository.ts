@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AppointmentStatus, Database, Prisma } from '#libs/database';
-import { type Channel, type Occasion } from '#libs/notifications';
+import { type Channel, type Letter, type Occasion } from '#libs/notifications';
 
 /** A message that this process is about to send. */
 export interface ClaimedDelivery {
@@ -11,6 +11,8 @@ export interface ClaimedDelivery {
   readonly userId: number | null;
   readonly appointmentId: number | null;
   readonly linkId: string | null;
+  /** What an erased person is told, and where */
+  readonly letter: Letter | null;
   /** The place that has changed */
   readonly locationId: number | null;
   /** The revision of the place that is told: as it was planned, and then as it is sent */
@@ -31,6 +33,10 @@ export interface ClaimedDelivery {
 
 /** A message of which it is not known whether it was sent is tried once more, and then left to people. */
 const mostDoubts = 2;
+
+/** A letter stays while there is a try to come, after `doubts` more doubts; its address is kept no longer. */
+const letterAfter = (doubts: number): Prisma.Sql => Prisma.sql`
+  letter = CASE WHEN doubts + ${doubts}::int < ${mostDoubts} THEN letter END`;
 
 /** Rows that no other process has tried since they were taken. */
 const areThese = (deliveries: readonly ClaimedDelivery[]): Prisma.Sql => Prisma.sql`
@@ -70,7 +76,7 @@ export class DeliveriesRepository {
         UNION
         SELECT o.id FROM deliveries o JOIN due d ON ${mayBeTogether} AND ${isTogether})
       RETURNING id, occasion, is_farewell AS "isFarewell", version, user_id AS "userId",
-        appointment_id AS "appointmentId", link_id::text AS "linkId", location_id AS "locationId",
+        appointment_id AS "appointmentId", link_id::text AS "linkId", letter, location_id AS "locationId",
         place_revision AS "placeRevision", waitlist_entry_id AS "waitlistEntryId", status, starts_at AS "startsAt", offset_minutes AS "offsetMinutes", day::text, due_at AS "dueAt",
         expires_at AS "expiresAt", attempts, doubts`);
   }
@@ -82,7 +88,8 @@ export class DeliveriesRepository {
    */
   doubt(channel: Channel): Promise<number> {
     return this.database.execute(Prisma.sql`
-      UPDATE deliveries SET state = 'uncertain', reason = 'sender_died', doubts = doubts + 1, lease_until = NULL
+      UPDATE deliveries SET state = 'uncertain', reason = 'sender_died', doubts = doubts + 1, lease_until = NULL,
+        ${letterAfter(1)}
       WHERE channel = ${channel}::channel AND state IN ('planned', 'uncertain') AND lease_until < now()`);
   }
 
@@ -93,7 +100,7 @@ export class DeliveriesRepository {
   async markSent(deliveries: readonly ClaimedDelivery[], providerId: string | null): Promise<void> {
     await this.database.execute(Prisma.sql`
       UPDATE deliveries SET state = 'sent', reason = NULL, lease_until = NULL, sent_at = now(),
-        provider_id = ${providerId}, place_revision = told.revision
+        provider_id = ${providerId}, place_revision = told.revision, letter = NULL
       FROM unnest(${deliveries.map(({ id }) => id)}::int[], ${deliveries.map(({ placeRevision }) => placeRevision)}::int[])
         AS told (told_id, revision)
       WHERE told_id = id AND ${areThese(deliveries)}`);
@@ -102,7 +109,7 @@ export class DeliveriesRepository {
   /** Tries no more. What an earlier try may have sent all the same stays uncertain, and is left to people. */
   async end({ id, attempts }: ClaimedDelivery, state: 'skipped' | 'failed', reason: string): Promise<void> {
     await this.database.execute(Prisma.sql`
-      UPDATE deliveries SET reason = ${reason}, lease_until = NULL,
+      UPDATE deliveries SET reason = ${reason}, lease_until = NULL, letter = NULL,
         state = CASE WHEN doubts > 0 THEN 'uncertain' ELSE ${state}::delivery_state END,
         doubts = CASE WHEN doubts > 0 THEN ${mostDoubts} ELSE 0 END
       WHERE id = ${id} AND attempts = ${attempts} AND lease_until IS NOT NULL`);
@@ -119,7 +126,7 @@ export class DeliveriesRepository {
       UPDATE deliveries SET lease_until = NULL, reason = ${reason},
         due_at = now() + make_interval(secs => ${pauseSeconds}::float8),
         state = CASE WHEN ${isUncertain}::boolean THEN 'uncertain' ELSE state END,
-        doubts = doubts + ${isUncertain ? 1 : 0}::int
+        doubts = doubts + ${isUncertain ? 1 : 0}::int, ${letterAfter(isUncertain ? 1 : 0)}
       WHERE ${areThese(deliveries)} AND lease_until IS NOT NULL`);
   }
 
@@ -128,6 +135,20 @@ export class DeliveriesRepository {
     await this.database.execute(Prisma.sql`
       UPDATE deliveries SET lease_until = NULL, attempts = attempts - 1
       WHERE id = ANY(${[...ids]}::int[]) AND lease_until IS NOT NULL`);
+  }
+
+  /**
+   * Gives up letters that no worker will take any more, and their addresses with them.
+   *
+   * @param isSendable whether there is a way to send mail; without one none waits
+   * @returns how many there were
+   */
+  dropLetters(isSendable: boolean): Promise<number> {
+    return this.database.execute(Prisma.sql`
+      UPDATE deliveries SET letter = NULL, lease_until = NULL, state = 'skipped', doubts = 0,
+        reason = ${isSendable ? 'late' : 'not_configured'}
+      WHERE letter IS NOT NULL AND (NOT ${isSendable}::boolean OR expires_at < now())
+        AND (lease_until IS NULL OR lease_until < now())`);
   }
 
   /** How many messages are due, and for how many seconds the oldest of them has been. */

@@ -39,6 +39,6 @@ import { MessageLinks } from './message-links.service.js';
       labelNames: ['channel', 'type', 'result'],
     }),
   ],
-  exports: [InboxSignals],
+  exports: [DeliveriesRepository, InboxSignals],
 })
 export class DeliveryModule {}

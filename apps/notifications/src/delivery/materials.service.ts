@@ -25,11 +25,16 @@ export interface Material {
   /** What its recipient does not know yet of the place of the visit */
   readonly place: PlaceNews | undefined;
   readonly wait: Wait | undefined;
+  /** The visits that a letter tells of */
+  readonly cancelled: readonly Visit[];
   readonly days: readonly DoctorsTomorrow[];
   readonly now: Date;
 }
 
 const present = <T>(values: readonly (T | null)[]): T[] => values.filter((value) => value !== null);
+
+const visitsOf = ({ appointmentId, letter }: ClaimedDelivery): readonly number[] =>
+  letter?.appointmentIds ?? present([appointmentId]);
 
 /** Reads what is true at the moment of sending. */
 @Injectable()
@@ -50,7 +55,7 @@ export class MaterialsService {
     now: Date,
   ): Promise<{ readonly delivery: ClaimedDelivery; readonly material: Material }[]> {
     const [visits, left, news, people, links, days, waits] = await Promise.all([
-      this.visits.find(present(deliveries.map(({ appointmentId }) => appointmentId))),
+      this.visits.find(deliveries.flatMap(visitsOf)),
       this.visits.findBefore(deliveries.filter(({ isFarewell }) => isFarewell)),
       this.places.findNews(deliveries.filter(({ locationId }) => locationId !== null).map(({ id }) => id)),
       this.preferences.findRecipients(present(deliveries.map(({ userId }) => userId))),
@@ -69,6 +74,7 @@ export class MaterialsService {
         place: news.get(delivery.id),
         link: links.get(delivery.linkId ?? ''),
         days: days.get(delivery.id) ?? [],
+        cancelled: present((delivery.letter?.appointmentIds ?? []).map((id) => visits.get(id) ?? null)),
         wait: waits.get(delivery.waitlistEntryId ?? 0),
       },
     }));

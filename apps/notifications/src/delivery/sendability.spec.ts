@@ -16,6 +16,7 @@ const delivery = (change: Partial<ClaimedDelivery> = {}): ClaimedDelivery => ({
   userId: 1,
   appointmentId: 7,
   linkId: null,
+  letter: null,
   locationId: null,
   placeRevision: null,
   waitlistEntryId: null,

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { DeliveryModule } from '../delivery/delivery.module.js';
+import { FactsModule } from '../facts/facts.module.js';
 import { RetentionRepository } from './retention.repository.js';
 import { RetentionService } from './retention.service.js';
 
 /** Deletes what has been kept for long enough. */
-@Module({ providers: [RetentionRepository, RetentionService] })
+@Module({ imports: [DeliveryModule, FactsModule], providers: [RetentionRepository, RetentionService] })
 export class RetentionModule {}

@@ -826,7 +826,8 @@ export interface paths {
         /**
          * Erases you: the account ends, and nothing that is left tells who you were. There is no way back.
          *     The clinic keeps when visits took place, under a number, and which users have seen your data. Dependants of yours who have
-         *     neither an account nor another guardian are erased with you.
+         *     neither an account nor another guardian are erased with you. A mail to the address that you had says that it is done,
+         *     and names the visits that were cancelled with it.
          */
         post: operations["Privacy_erase"];
         delete?: never;
@@ -861,7 +862,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erases a dependant without an account whose only guardian you are. There is no way back. */
+        /** Erases a dependant without an account whose only guardian you are. There is no way back. A mail tells you that it is done. */
         post: operations["Privacy_eraseDependant"];
         delete?: never;
         options?: never;
@@ -3174,6 +3175,11 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+            /**
+             * @description Whether visits to come are cancelled with it, whatever their cutoff, and holds let go; without it they are in the way
+             * @example true
+             */
+            cancelVisits?: boolean;
         };
         NotificationDto: {
             /** @example 1 */
@@ -3330,7 +3336,7 @@ export interface components {
              * @example reminder
              * @enum {string}
              */
-            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended";
+            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased";
             /**
              * @example email
              * @enum {string}
@@ -9998,7 +10004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description Visits are still to come (`account.has_visits`) */
+            /** @description Visits are still to come, or going on, that are not cancelled with it (`account.has_visits`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11030,7 +11036,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended";
+                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased";
             };
             cookie?: never;
         };

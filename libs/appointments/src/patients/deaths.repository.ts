@@ -13,10 +13,17 @@ export interface CalledOff {
   readonly locationName: string;
 }
 
-/** The cause of a visit that is called off because its patient died, and its word in the history. */
-const reason = 'deceased' satisfies CancellationCause;
+/** Whose visits are called off, by which account, and why; the cause is the word in the history, too. */
+export interface CallingOff {
+  readonly patientId: number;
+  readonly actorId: number;
+  readonly cause: CancellationCause | null;
+}
 
-/** Ends what a patient who died has still to come. */
+/** The cause of a visit that is called off because its patient died. */
+const deceased = 'deceased' satisfies CancellationCause;
+
+/** Ends what a patient has still to come who died, or whose data is erased. */
 @Injectable()
 export class DeathsRepository {
   constructor(private readonly database: Database) {}
@@ -25,27 +32,27 @@ export class DeathsRepository {
    * Calls off all visits to come, with a row of the history and an event for each, and lets go of what is held. A hold has
    * no event: it was told to no one.
    *
-   * @returns how many visits
+   * @returns the visits
    */
-  async callOff(queries: Queries, userId: number, actorId: number, now: Date): Promise<number> {
+  async callOff(queries: Queries, { patientId, actorId, cause }: CallingOff, now: Date): Promise<number[]> {
     const visits = Prisma.sql`visits AS a`;
-    const [row] = await this.database.rows<{ count: number }>(
+    const rows = await this.database.rows<{ id: number }>(
       Prisma.sql`
       WITH due AS (
         SELECT id, status FROM appointments
-        WHERE user_id = ${userId} AND (status = 'held' OR status IN ('pending', 'confirmed') AND starts_at > ${now})
+        WHERE user_id = ${patientId} AND (status = 'held' OR status IN ('pending', 'confirmed') AND starts_at > ${now})
         ORDER BY id FOR UPDATE),
       gone AS (
         UPDATE appointments SET status = 'cancelled', version = version + 1,
-          cancelled_because = CASE WHEN due.status <> 'held' THEN ${reason}::cancellation_cause END
+          cancelled_because = CASE WHEN due.status <> 'held' THEN ${cause}::cancellation_cause END
         FROM due WHERE appointments.id = due.id RETURNING appointments.*, due.status AS former),
-      past AS (${insertHistoryFrom(actorId, Prisma.sql`a.former`, reason, now, Prisma.sql`gone AS a`)}),
+      past AS (${insertHistoryFrom(actorId, Prisma.sql`a.former`, cause, now, Prisma.sql`gone AS a`)}),
       visits AS (SELECT * FROM gone WHERE former <> 'held'),
       event AS (${insertEventFrom('appointment.cancelled.v1', eventData, now, visits)})
-      SELECT count(*)::int AS count FROM visits`,
+      SELECT id FROM visits ORDER BY starts_at, id`,
       queries,
     );
-    return row?.count ?? 0;
+    return rows.map(({ id }) => id);
   }
 
   /** Takes a patient off the waitlist; offers that stand lapse. */
@@ -61,7 +68,7 @@ export class DeathsRepository {
   /** Forgets why visits were called off, when it turns out that the patient lives. */
   async forget(queries: Queries, userId: number): Promise<void> {
     await queries.appointment.updateMany({
-      where: { userId, cancelledBecause: reason },
+      where: { userId, cancelledBecause: deceased },
       data: { cancelledBecause: null },
     });
   }
@@ -74,7 +81,7 @@ export class DeathsRepository {
         a.location_id AS "locationId", d.name AS "doctorName", l.name AS "locationName"
       FROM appointments a JOIN doctors d ON d.id = a.doctor_id JOIN locations l ON l.id = a.location_id
         JOIN appointment_history h ON h.appointment_id = a.id AND h.version = a.version
-      WHERE a.user_id = ${userId} AND a.status = 'cancelled' AND a.starts_at > ${now} AND h.reason = ${reason}
+      WHERE a.user_id = ${userId} AND a.status = 'cancelled' AND a.starts_at > ${now} AND h.reason = ${deceased}
         AND h.from_status <> 'held'
       ORDER BY a.starts_at, a.id LIMIT 100`,
       queries,

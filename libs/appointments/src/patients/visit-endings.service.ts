@@ -4,9 +4,12 @@ import { Clock } from '#libs/common';
 import { Database, type Queries } from '#libs/database';
 import { canRunDesk } from '../policy.js';
 import { AttemptsService } from '../record/index.js';
-import { type CalledOff, DeathsRepository } from './deaths.repository.js';
+import { type CalledOff, type CallingOff, DeathsRepository } from './deaths.repository.js';
 
-/** What the death of a patient means for visits and the waitlist; what the actor may do is decided with the record. */
+/**
+ * What the death of a patient means for visits and the waitlist, and how visits to come end with their patient; what the
+ * actor may do is decided with the record.
+ */
 @Injectable()
 export class VisitEndingsService {
   constructor(
@@ -19,7 +22,18 @@ export class VisitEndingsService {
   /** Calls off all visits to come and ends the wait for others. @returns how many visits */
   async end(actor: Pick<Actor, 'userId'>, queries: Queries, patientId: number, now: Date): Promise<number> {
     await this.deaths.leaveWaitlist(queries, patientId, now);
-    return this.deaths.callOff(queries, patientId, actor.userId, now);
+    const { userId: actorId } = actor;
+    return (await this.callOff(queries, { patientId, actorId, cause: 'deceased' }, now)).length;
+  }
+
+  /**
+   * Calls off all visits to come, whatever their cancellation cutoff, and lets go of what is held. Whoever commits it says
+   * so to {@link ended}.
+   *
+   * @returns the visits, in the order of their times
+   */
+  callOff(queries: Queries, calling: CallingOff, now: Date): Promise<number[]> {
+    return this.deaths.callOff(queries, calling, now);
   }
 
   /** Visits that were called off stay so, though the patient lives. */

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { day } from '#libs/common';
 import { Database, Prisma, type Queries } from '#libs/database';
+import { type Letter } from '../ledger/letter.js';
+import { PreferencesRepository } from '../preferences/preferences.repository.js';
 
 /** What this lib keeps about a person, in the words of the API where it has any. */
 export interface PersonalMessages {
@@ -9,10 +13,45 @@ export interface PersonalMessages {
   readonly preferences: object | null;
 }
 
+type LetterReader = Pick<Letter, 'email' | 'locale' | 'timeZone'>;
+
+/** A mail server that is away for a weekend keeps no one from being told. */
+const letterIsTriedFor = 3 * day;
+
 /** What erasing and exporting a person mean for messages, preferences, browsers and calendars. */
 @Injectable()
 export class PersonalMessagesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly preferences: PreferencesRepository,
+  ) {}
+
+  /** Where a person is written to as of now, and how; read before the person is erased. None without an address. */
+  async readerOf(queries: Queries, userId: number): Promise<LetterReader | undefined> {
+    const recipient = (await this.preferences.findRecipients([userId], queries)).get(userId);
+    if (recipient?.email === undefined || recipient.email === null) return undefined;
+    const { locale, timeZone } = recipient.preferences;
+    return { email: recipient.email, locale, timeZone };
+  }
+
+  /**
+   * Writes the last word to a person, in the transaction that erases. Nothing ties it to the number of an account, but for
+   * the visits that were cancelled. The address stands in this row alone, and goes with the mail.
+   */
+  async writeLetter(queries: Queries, letter: Letter, now: Date): Promise<void> {
+    await queries.delivery.create({
+      data: {
+        key: `erased:${randomUUID()}`,
+        occasion: 'erased',
+        channel: 'email',
+        letter: { ...letter },
+        dueAt: now,
+        expiresAt: new Date(now.getTime() + letterIsTriedFor),
+        createdAt: now,
+      },
+      select: { id: true },
+    });
+  }
 
   /**
    * Deletes the inbox, the preferences, the browsers and the calendar of a person. The ledger stays, as it names its

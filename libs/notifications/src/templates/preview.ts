@@ -1,5 +1,6 @@
 import { AppError, hour } from '#libs/common';
 import { type Locale, Occasion } from '../preferences/choices.js';
+import { erasedNotice } from './erased.js';
 import { type EndedWait, endedWaitNotice } from './ended-wait.js';
 import { type Mail, toMail } from './mail.js';
 import { placeNotice } from './place.js';
@@ -69,6 +70,8 @@ function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice
     }
     case 'waitlist_ended':
       return endedWaitNotice(wait, rest.locale, links);
+    case 'erased':
+      return erasedNotice({ ...reader, about: 'self' }, [{ ...visit, mode }]);
     case 'booked':
     case 'confirmed':
     case 'moved':

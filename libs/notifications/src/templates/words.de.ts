@@ -147,6 +147,18 @@ export const german: Words = {
       note: 'Wenn Sie das nicht wollten, sagen Sie der Praxis gleich Bescheid.',
     },
   },
+  erased: {
+    self: {
+      title: 'Ihr Konto ist gelöscht',
+      lead: 'Wie gewünscht ist Ihr Konto bei Docket gelöscht, und was über Sie gespeichert war, ist entfernt.',
+    },
+    dependant: {
+      title: 'Die Daten einer Person sind gelöscht',
+      lead: 'Wie gewünscht ist gelöscht, was Docket über eine Person gespeichert hatte, um die Sie sich gekümmert haben.',
+    },
+    cancelled: 'Damit wurden diese Termine abgesagt:',
+    note: 'Wenn Sie das nicht wollten, sagen Sie der Praxis gleich Bescheid.',
+  },
   place: {
     name: 'Name',
     address: 'Adresse',

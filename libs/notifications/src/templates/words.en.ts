@@ -147,6 +147,18 @@ export const english: Words = {
       note: 'If you have not asked for this, tell the clinic at once.',
     },
   },
+  erased: {
+    self: {
+      title: 'Your account is deleted',
+      lead: 'As you asked, your account at Docket is deleted, and what was kept about you is erased.',
+    },
+    dependant: {
+      title: 'Data of a person you looked after is erased',
+      lead: 'As you asked, what Docket kept about a person you looked after is erased.',
+    },
+    cancelled: 'These appointments were cancelled with it:',
+    note: 'If you did not ask for this, tell the clinic at once.',
+  },
   place: {
     name: 'Name',
     address: 'Address',

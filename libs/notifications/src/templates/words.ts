@@ -3,7 +3,7 @@ import { arabic } from './words.ar.js';
 import { german } from './words.de.js';
 import { english } from './words.en.js';
 
-export type VisitOccasion = Exclude<Occasion, 'digest' | 'waitlist_ended' | AccountOccasion>;
+export type VisitOccasion = Exclude<Occasion, 'digest' | 'waitlist_ended' | 'erased' | AccountOccasion>;
 export type AccountOccasion =
   | 'email_verification'
   | 'password_reset'
@@ -61,6 +61,9 @@ export interface Words {
   /** Told to who waited for what cannot be booked any more */
   readonly waitEnded: Told & { readonly action: string };
   readonly account: Readonly<Record<AccountOccasion, Link>>;
+  /** Told to a person who was erased, or who had a dependant erased; `cancelled` introduces the visits */
+  readonly erased: Readonly<Record<'self' | 'dependant', Told>> &
+    Readonly<Record<'cancelled' | 'note', string>>;
   /** What has changed at a place */
   readonly place: Readonly<Record<'name' | 'address' | 'timeZone' | 'none' | 'otherClock', string>> & {
     readonly became: (before: string, now: string) => string;

@@ -27,15 +27,20 @@ export class PrivacyController {
   /**
    * Erases you: the account ends, and nothing that is left tells who you were. There is no way back.
    * The clinic keeps when visits took place, under a number, and which users have seen your data. Dependants of yours who have
-   * neither an account nor another guardian are erased with you.
+   * neither an account nor another guardian are erased with you. A mail to the address that you had says that it is done,
+   * and names the visits that were cancelled with it.
    */
   @Only('patient')
-  @ApiConflictResponse({ description: 'Visits are still to come (`account.has_visits`)', type: ProblemDto })
+  @ApiConflictResponse({
+    description:
+      'Visits are still to come, or going on, that are not cancelled with it (`account.has_visits`)',
+    type: ProblemDto,
+  })
   @HttpCode(204)
   @Limited('proofs')
   @Post('erasure')
-  erase(@Body() { password }: ErasureDto, @Caller() caller: ActiveSession): Promise<void> {
-    return this.erasure.erase(caller, password);
+  erase(@Body() request: ErasureDto, @Caller() caller: ActiveSession): Promise<void> {
+    return this.erasure.erase(caller, request);
   }
 
   /** Everything that is kept about a dependant of yours without an account. */
@@ -52,7 +57,7 @@ export class PrivacyController {
     return toPersonalRecordDto(await this.privacy.exportDependant(caller, id));
   }
 
-  /** Erases a dependant without an account whose only guardian you are. There is no way back. */
+  /** Erases a dependant without an account whose only guardian you are. There is no way back. A mail tells you that it is done. */
   @SignedIn()
   @ApiConflictResponse({
     description: 'The dependant has visits to come, an account, or another guardian',
@@ -63,9 +68,9 @@ export class PrivacyController {
   @Post('dependants/:userId/erasure')
   eraseDependant(
     @Param('userId', IdPipe) id: number,
-    @Body() { password }: ErasureDto,
+    @Body() request: ErasureDto,
     @Caller() caller: ActiveSession,
   ): Promise<void> {
-    return this.erasure.eraseDependant(caller, id, password);
+    return this.erasure.eraseDependant(caller, id, request);
   }
 }

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import { Optional } from '../../http/input/checks.js';
 import { IsText } from '../../http/input/text.js';
 import { type PersonalRecord } from './privacy.service.js';
 
@@ -9,6 +11,14 @@ export class ErasureDto {
    */
   @IsText('password')
   password!: string;
+
+  /**
+   * Whether visits to come are cancelled with it, whatever their cutoff, and holds let go; without it they are in the way
+   * @example true
+   */
+  @Optional()
+  @IsBoolean()
+  cancelVisits?: boolean;
 }
 
 const list = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;

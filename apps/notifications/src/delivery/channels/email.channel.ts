@@ -23,6 +23,7 @@ const changing: readonly Occasion[] = [
   Occasion.moved,
   Occasion.cancelled,
   Occasion.location_changed,
+  Occasion.erased,
 ];
 
 const addressIn = (mailbox: string): string => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox;
@@ -124,7 +125,8 @@ export class EmailChannel implements DeliveryChannel {
 
   private calendarOf(visit: Visit, { notice, address, recipient }: Outgoing) {
     const parties = { organizer: addressIn(this.env.MAIL_FROM), attendee: address };
-    const isDoctors = recipient === undefined || !visit.patientSide.includes(recipient.userId);
+    // A letter goes to a patient who has no account any more.
+    const isDoctors = recipient !== undefined && !visit.patientSide.includes(recipient.userId);
     return this.calendars.invitation({ ...visit, isDoctors }, notice.locale, parties);
   }
 }

@@ -21,8 +21,9 @@ export const changePassword = (body: Schemas['NewPasswordDto']): Promise<void> =
 
 export const exportData = async (): Promise<unknown> => (await answer(api.GET('/me/export'))).data;
 
+/** Visits to come are cancelled with it. */
 export const eraseAccount = (password: string): Promise<void> =>
-  done(api.POST('/me/erasure', { body: { password } }));
+  done(api.POST('/me/erasure', { body: { password, cancelVisits: true } }));
 
 /** The address of a new feed; an older one ends. */
 export const createCalendarFeed = async (): Promise<string> =>

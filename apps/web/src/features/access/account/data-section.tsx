@@ -12,6 +12,7 @@ import { Panel } from '../../../components/panel.js';
 import { saveFile } from '../../../components/save-file.js';
 import { messages } from '../../../messages/index.js';
 import styles from './account.module.css';
+import { CancelledVisits } from './cancelled-visits.js';
 
 const texts = messages.account.data;
 
@@ -59,6 +60,7 @@ function Erase() {
         />
         {texts.deleteSure}
       </label>
+      {sure && <CancelledVisits />}
       {sure && (
         <ActForm act={act} button={texts.deleteButton}>
           {(errors) => (

@@ -181,6 +181,7 @@ export const admin: typeof model = {
       guardianship: 'رعاية شخص آخر',
       email_change: 'تغيير العنوان',
       email_change_notice: 'إشعار بتغيير العنوان',
+      erased: 'مُحيت البيانات',
     },
     language: 'اللغة',
     audience: 'القارئ',

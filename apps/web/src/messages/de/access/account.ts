@@ -173,6 +173,12 @@ export const account: typeof en.account = {
     deleteTitle: 'Konto löschen',
     deleteHint:
       'Kommende Termine werden abgesagt, und nichts, was bleibt, sagt, wer Sie waren. Es gibt kein Zurück. Für wen nur Sie buchen, wird mit Ihnen gelöscht.',
+    visits: 'Diese kommenden Termine werden abgesagt:',
+    visitsOfOthers:
+      'Diese kommenden Termine werden abgesagt, außer denen einer Person, um die sich auch andere kümmern:',
+    noVisits: 'Es gibt keine kommenden Termine.',
+    moreVisits: 'Weitere Termine zeigen',
+    visitsFailed: 'Die kommenden Termine konnten nicht geladen werden',
     deleteSure: 'Ich möchte mein Konto endgültig löschen',
     deleteButton: 'Mein Konto löschen',
   },

@@ -171,6 +171,7 @@ export const admin: typeof model = {
       guardianship: 'Termine für jemanden betreuen',
       email_change: 'Andere Adresse',
       email_change_notice: 'Hinweis auf andere Adresse',
+      erased: 'Daten gelöscht',
     },
     language: 'Sprache',
     audience: 'An',

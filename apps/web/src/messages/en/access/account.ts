@@ -164,6 +164,12 @@ export const account = {
     deleteTitle: 'Delete your account',
     deleteHint:
       'Visits to come are cancelled, and nothing that is left tells who you were. There is no way back. Whoever you alone book for is deleted with you.',
+    visits: 'These visits to come are cancelled:',
+    visitsOfOthers:
+      'These visits to come are cancelled, but for those of a person whom others look after too:',
+    noVisits: 'There are no visits to come.',
+    moreVisits: 'Show more visits',
+    visitsFailed: 'The visits to come could not be loaded',
     deleteSure: 'I want to delete my account for good',
     deleteButton: 'Delete my account',
   },

@@ -169,6 +169,7 @@ export const admin = {
       guardianship: 'Looking after somebody',
       email_change: 'Another address',
       email_change_notice: 'Word of another address',
+      erased: 'Data erased',
     } as Readonly<Record<string, string>>,
     language: 'Language',
     audience: 'Reader',
