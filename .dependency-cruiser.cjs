@@ -155,7 +155,7 @@ module.exports = {
       upkeep: ['record'],
       reports: ['availability'],
       patients: ['record', 'availability'],
-      privacy: ['record', 'availability'],
+      privacy: ['patients', 'record', 'availability'],
     }),
     lib('doctors', 'auth', 'messaging', 'database', 'cache', 'metrics', 'config', 'common'),
     ...rooms('doctors', {

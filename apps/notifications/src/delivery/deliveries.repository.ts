@@ -137,20 +137,6 @@ export class DeliveriesRepository {
       WHERE id = ANY(${[...ids]}::int[]) AND lease_until IS NOT NULL`);
   }
 
-  /**
-   * Gives up letters that no worker will take any more, and their addresses with them.
-   *
-   * @param isSendable whether there is a way to send mail; without one none waits
-   * @returns how many there were
-   */
-  dropLetters(isSendable: boolean): Promise<number> {
-    return this.database.execute(Prisma.sql`
-      UPDATE deliveries SET letter = NULL, lease_until = NULL, state = 'skipped', doubts = 0,
-        reason = ${isSendable ? 'late' : 'not_configured'}
-      WHERE letter IS NOT NULL AND (NOT ${isSendable}::boolean OR expires_at < now())
-        AND (lease_until IS NULL OR lease_until < now())`);
-  }
-
   /** How many messages are due, and for how many seconds the oldest of them has been. */
   async backlog(): Promise<{ due: number; oldestSeconds: number }> {
     const row = await this.database.one<{ due: number; oldest: number }>(Prisma.sql`

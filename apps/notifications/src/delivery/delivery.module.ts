@@ -39,6 +39,6 @@ import { MessageLinks } from './message-links.service.js';
       labelNames: ['channel', 'type', 'result'],
     }),
   ],
-  exports: [DeliveriesRepository, InboxSignals],
+  exports: [InboxSignals],
 })
 export class DeliveryModule {}

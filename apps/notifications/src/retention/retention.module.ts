@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { DeliveryModule } from '../delivery/delivery.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { RetentionRepository } from './retention.repository.js';
 import { RetentionService } from './retention.service.js';
 
 /** Deletes what has been kept for long enough. */
-@Module({ imports: [DeliveryModule, FactsModule], providers: [RetentionRepository, RetentionService] })
+@Module({ imports: [FactsModule], providers: [RetentionRepository, RetentionService] })
 export class RetentionModule {}

@@ -41,6 +41,20 @@ export class RetentionRepository {
     return gone;
   }
 
+  /**
+   * Gives up letters that no worker will take any more, and their addresses with them.
+   *
+   * @param isSendable whether there is a way to send mail; without one none waits
+   * @returns how many there were
+   */
+  dropLetters(isSendable: boolean): Promise<number> {
+    return this.database.execute(Prisma.sql`
+      UPDATE deliveries SET letter = NULL, lease_until = NULL, state = 'skipped', doubts = 0,
+        reason = ${isSendable ? 'late' : 'not_configured'}
+      WHERE letter IS NOT NULL AND (NOT ${isSendable}::boolean OR expires_at < now())
+        AND (lease_until IS NULL OR lease_until < now())`);
+  }
+
   /** @returns how many entries of the audit log went; the database keeps those of the last year whatever it is told */
   async forgetAudit(days: number): Promise<number> {
     const row = await this.database.one<{ gone: number }>(Prisma.sql`

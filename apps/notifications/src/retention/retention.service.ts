@@ -8,7 +8,6 @@ import {
 import { hour, Loop } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
 import { SendableChannels } from '../facts/sendable-channels.js';
-import { DeliveriesRepository } from '../delivery/deliveries.repository.js';
 import { perishables, RetentionRepository } from './retention.repository.js';
 
 /** Clears away every hour what has been kept for long enough. What does not succeed is tried again in the next. */
@@ -28,7 +27,6 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
 
   constructor(
     private readonly repository: RetentionRepository,
-    private readonly deliveries: DeliveriesRepository,
     private readonly channels: SendableChannels,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -42,7 +40,7 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async clear(signal: AbortSignal): Promise<void> {
-    await this.deliveries.dropLetters(this.channels.email !== undefined);
+    await this.repository.dropLetters(this.channels.email !== undefined);
     const gone: Record<string, number> = {};
     for (const table of perishables) gone[table] = await this.repository.clear(table, signal);
     gone.audit_entries = await this.repository.forgetAudit(this.env.AUDIT_RETENTION_DAYS);
