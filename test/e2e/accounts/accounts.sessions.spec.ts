@@ -103,6 +103,7 @@ describe('line 10: an access token', () => {
     ['another issuer', { claims: { iss: 'other' } }],
     ['no issuer', { claims: { iss: undefined } }],
     ['an end in the past', { claims: { exp: now - 1 } }],
+    ['no end', { claims: { exp: undefined } }],
     ['a beginning in the future', { claims: { nbf: now + 60 } }],
     ['its own key', { header: { jwk: { kty: 'oct', k: 'AAAA' } }, key: Buffer.from('AAAA', 'base64url') }],
     ['no session', { claims: { sid: undefined } }],

@@ -96,12 +96,15 @@ describe('SECURITY 25: where the cookie counts', () => {
   it.each<[string, Headers]>([
     ['a foreign Origin', { ...browser, origin: 'https://evil.example' }],
     ['an Origin that hides', { ...browser, origin: 'null' }],
+    ['our own host over another scheme', { ...browser, origin: 'https://HOST' }],
     ['another site, by Fetch Metadata', { ...browser, 'sec-fetch-site': 'cross-site' }],
     ['a neighbour site, by Fetch Metadata', { ...browser, 'sec-fetch-site': 'same-site' }],
     ['no header of ours', {}],
   ])('a request with %s is refused and changes nothing', async (_, headers) => {
     const { pair } = cookieOf(await login(browser));
-    const answer = await refresh({ ...headers, cookie: pair });
+    const { origin = '' } = headers;
+    const named = origin === '' ? {} : { origin: origin.replace('HOST', new URL(gateway.url).host) };
+    const answer = await refresh({ ...headers, ...named, cookie: pair });
     expect(answer.status).toBe(403);
     expect(answer.body).toMatchObject({ status: 403, code: 'auth.cross_site' });
     expect(answer.headers.getSetCookie()).toEqual([]);
@@ -137,6 +140,13 @@ describe('SECURITY 26: every answer', () => {
     expect(policy).toMatch(/(^|;)script-src '(?:self|none)'(;|$)/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+    const permissions = (headers.get('permissions-policy') ?? '').split(', ');
+    for (const feature of ['camera', 'microphone', 'payment', 'usb', 'clipboard-read'])
+      expect(permissions).toContain(`${feature}=()`);
+    expect(permissions.filter((each) => !each.endsWith('=()'))).toEqual([
+      'clipboard-write=(self)',
+      'geolocation=(self)',
+    ]);
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000/);
   });
 

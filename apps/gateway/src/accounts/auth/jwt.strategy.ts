@@ -37,7 +37,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  validate(claims: AccessClaims): Promise<ActiveSession> {
+  async validate(claims: AccessClaims & { readonly exp?: unknown }): Promise<ActiveSession> {
+    // An end in the past is refused by now; one that is missing, no library minds.
+    if (typeof claims.exp !== 'number') throw notSignedIn();
     return this.sessions.resume(claims);
   }
 }

@@ -57,7 +57,7 @@ export class RefreshCookie implements NestInterceptor {
     const body = request.body ?? {};
     const ofBrowser = isObject(body) && !('refreshToken' in body);
     if (!ofBrowser || request.routeOptions.url !== refreshRoute) return false;
-    assertOwnPage(request, this.env.CORS_ORIGINS);
+    assertOwnPage(request, this.env);
     request.body = { ...body, refreshToken: kept };
     return true;
   }
