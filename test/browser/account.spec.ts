@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
-import { type BrowserContextOptions, type Page } from 'playwright-core';
+import { type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { inboxSignal } from '../../libs/notifications/src/inbox/inbox-signal.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../e2e/support/api.js';
 import { tokenFor } from '../e2e/support/links.js';
@@ -109,7 +109,20 @@ it(
     await other.keyboard.press('Enter');
     await arrivedAt(other, 'Find a doctor');
 
-    await proof.fill(password);
+    const [off, renewal] = [page.locator('form').first(), page.locator('form').last()];
+    const prove = async (form: Locator, shown: string | undefined) => {
+      await form.getByLabel('Your password', { exact: true }).fill(password);
+      await form.getByLabel('Code', { exact: true }).fill(shown ?? '');
+    };
+    await prove(off, '000000');
+    await press(page, 'Turn it off');
+    await page.getByText(/This code is wrong/).waitFor();
+    await prove(renewal, codes[1]);
+    await press(page, 'Make new codes');
+    await page.getByRole('button', { name: 'I have kept them' }).waitFor();
+    const [renewed] = await page.locator('main li').allInnerTexts();
+    await press(page, 'I have kept them');
+    await prove(off, renewed);
     await press(page, 'Turn it off');
     await page.getByText('The second factor is off.').waitFor();
     await tokenOf(user);

@@ -155,18 +155,43 @@ describe('line 9: a second factor', () => {
     }
   }, 180_000);
 
-  it('is turned off with the password, or by an admin for a user who has lost it', async () => {
+  it('gives new recovery codes for a code, and takes the old ones back', async () => {
+    const person = await aPerson('staff');
+    const renew = (proof: object) =>
+      api.post('/me/mfa/recovery-codes', { currentPassword: password, ...proof }, person.token);
+    expect(outcome(await renew({ code: '123456' }))).toEqual([409, 'auth.mfa_off']);
+    const { secret, recoveryCodes } = await enrol(person);
+    expect(outcome(await renew({}))).toEqual([422, 'request.invalid']);
+    expect(outcome(await renew({ code: codeOf(secret, 9) }))).toEqual([422, 'auth.wrong_code']);
+    const renewed = await renew({ code: recoveryCodes[0] });
+    expect(renewed.status).toBe(200);
+    const codes = fieldOf(renewed, 'recoveryCodes') as string[];
+    expect(new Set([...codes, ...recoveryCodes]).size).toBe(20);
+    expect(outcome(await login(person.username, recoveryCodes[1]))).toEqual([401, 'auth.wrong_code']);
+    expect((await login(person.username, codes[1])).status).toBe(200);
+  });
+
+  it('is turned off with the password and a code, or by an admin for a user who has lost it', async () => {
     const [person, forgetful, admin] = [
       await aPerson('staff'),
       await aPerson('staff'),
       await aPerson('admin'),
     ];
-    await enrol(person);
+    const { secret, recoveryCodes } = await enrol(person);
     await enrol(forgetful);
-    const off = (currentPassword: string) =>
-      call('DELETE', `${gateway.url}/me/mfa`, { token: person.token, body: { currentPassword } });
-    expect(outcome(await off('wrong'))).toEqual([422, 'auth.wrong_password']);
-    expect((await off(password)).status).toBe(204);
+    const off = (proof: object) =>
+      call('DELETE', `${gateway.url}/me/mfa`, {
+        token: person.token,
+        body: { currentPassword: password, ...proof },
+      });
+    const [code = ''] = recoveryCodes;
+    const silent = await off({});
+    expect(outcome(silent)).toEqual([422, 'request.invalid']);
+    expect(fieldOf(silent, 'errors')).toMatchObject([{ pointer: '/code', code: 'field.required' }]);
+    expect(outcome(await off({ currentPassword: 'wrong', code }))).toEqual([422, 'auth.wrong_password']);
+    expect(outcome(await off({ code: codeOf(secret, 9) }))).toEqual([422, 'auth.wrong_code']);
+    expect((await api.get('/me', person.token)).body).toMatchObject({ secondFactor: true });
+    expect((await off({ code })).status).toBe(204);
     expect((await api.get('/me', person.token)).body).toMatchObject({ secondFactor: false });
     expect((await login(person.username)).status).toBe(200);
     expect((await api.delete(`/users/${forgetful.id}/mfa`, person.token)).status).toBe(403);
@@ -196,11 +221,11 @@ describe('line 9: with REQUIRE_STAFF_MFA', () => {
   it('one with it does, from the moment it is turned on until it is turned off', async () => {
     const person = await aPerson('admin');
     expect(outcome(await there().get('/users', person.token))).toEqual(needed);
-    await enrol(person);
+    const { secret } = await enrol(person);
     expect((await there().get('/users', person.token)).status).toBe(200);
     await call('DELETE', `${strict.url}/me/mfa`, {
       token: person.token,
-      body: { currentPassword: password },
+      body: { currentPassword: password, code: codeOf(secret, 1) },
     });
     expect(outcome(await there().get('/users', person.token))).toEqual(needed);
   });

@@ -105,6 +105,17 @@ describe('line 2: a common password', () => {
     },
   );
 
+  it.each(['Passw0rd!', '        ', 'docket123'])(
+    'is refused where a few guesses find it: %j',
+    async (weak) => {
+      const answer = await api.post('/register', newcomer(weak));
+      expect(outcome(answer)).toEqual([422, 'request.invalid']);
+      expect(fieldOf(answer, 'errors')).toMatchObject([
+        { pointer: '/password', code: 'password.too_guessable' },
+      ]);
+    },
+  );
+
   it('is refused when it is the username or the address', async () => {
     const account = newcomer('');
     for (const chosen of [account.username, account.email.toUpperCase()]) {

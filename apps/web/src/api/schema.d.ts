@@ -257,7 +257,7 @@ export interface paths {
         put?: never;
         /** Begins to set up codes from an authenticator app as a second factor. */
         post: operations["Mfa_begin"];
-        /** Turns your second factor off. */
+        /** Turns your second factor off, which takes a code of it, or a recovery code. */
         delete: operations["Mfa_remove"];
         options?: never;
         head?: never;
@@ -275,6 +275,23 @@ export interface paths {
         put?: never;
         /** Turns the second factor on with the first code, and ends your other sessions. */
         post: operations["Mfa_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mfa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes for you; those that you have are worthless then. It takes a code, as turning it off does. */
+        post: operations["Mfa_renewRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2277,7 +2294,7 @@ export interface components {
          * @description Stable; branch on this
          * @enum {string}
          */
-        FieldErrorCode: "field.required" | "field.unknown" | "field.misnamed" | "field.required_with" | "field.required_unless" | "field.only_with" | "field.not_with" | "text.expected" | "text.required" | "text.too_short" | "text.too_long" | "text.malformed" | "text.not_one_line" | "text.control_character" | "text.not_utf8" | "number.expected" | "number.not_whole" | "number.too_small" | "number.too_large" | "number.too_precise" | "boolean.expected" | "object.expected" | "object.too_deep" | "list.expected" | "list.too_short" | "list.too_long" | "list.repeats" | "entry.repeated" | "choice.unknown" | "choice.not_among" | "reference.unknown" | "id.invalid" | "uuid.invalid" | "email.invalid" | "phone.invalid" | "country.invalid" | "username.invalid" | "language.invalid" | "coordinates.invalid" | "latitude.invalid" | "longitude.invalid" | "cursor.invalid" | "etag.invalid" | "key.invalid" | "push.key_invalid" | "push.secret_invalid" | "push.service_unknown" | "date.invalid" | "date.to_come" | "date.passed" | "date.before" | "date.after" | "date.too_far" | "time.invalid" | "time.same_as" | "instant.invalid" | "zone.invalid" | "password.too_short" | "password.too_common" | "password.own_name" | "role.no_locations" | "window.repeated" | "window.at_two_locations" | "exception.for_extra_only" | "exception.needed_for_extra" | "start.in_past" | "start.too_soon" | "start.beyond_horizon" | "start.retired" | "start.outside_hours" | "start.closed" | "start.off_grid" | "visit_type.not_offered" | "doctor.none_such" | "doctor.same" | "hold.differs" | "reason.required" | "series.conflicts" | "series.empty";
+        FieldErrorCode: "field.required" | "field.unknown" | "field.misnamed" | "field.required_with" | "field.required_unless" | "field.only_with" | "field.not_with" | "text.expected" | "text.required" | "text.too_short" | "text.too_long" | "text.malformed" | "text.not_one_line" | "text.control_character" | "text.not_utf8" | "number.expected" | "number.not_whole" | "number.too_small" | "number.too_large" | "number.too_precise" | "boolean.expected" | "object.expected" | "object.too_deep" | "list.expected" | "list.too_short" | "list.too_long" | "list.repeats" | "entry.repeated" | "choice.unknown" | "choice.not_among" | "reference.unknown" | "id.invalid" | "uuid.invalid" | "email.invalid" | "phone.invalid" | "country.invalid" | "username.invalid" | "language.invalid" | "coordinates.invalid" | "latitude.invalid" | "longitude.invalid" | "cursor.invalid" | "etag.invalid" | "key.invalid" | "push.key_invalid" | "push.secret_invalid" | "push.service_unknown" | "date.invalid" | "date.to_come" | "date.passed" | "date.before" | "date.after" | "date.too_far" | "time.invalid" | "time.same_as" | "instant.invalid" | "zone.invalid" | "password.too_short" | "password.too_common" | "password.too_guessable" | "password.own_name" | "role.no_locations" | "window.repeated" | "window.at_two_locations" | "exception.for_extra_only" | "exception.needed_for_extra" | "start.in_past" | "start.too_soon" | "start.beyond_horizon" | "start.retired" | "start.outside_hours" | "start.closed" | "start.off_grid" | "visit_type.not_offered" | "doctor.none_such" | "doctor.same" | "hold.differs" | "reason.required" | "series.conflicts" | "series.empty";
         FieldErrorDto: {
             /**
              * @description Stable; branch on this
@@ -2490,6 +2507,15 @@ export interface components {
              *     ]
              */
             recoveryCodes: string[];
+        };
+        ProofDto: {
+            /** @example docket-demo */
+            currentPassword: string;
+            /**
+             * @description What the authenticator app shows, or a recovery code; needed when your second factor is on
+             * @example 287082
+             */
+            code?: string;
         };
         ForgottenPasswordDto: {
             /** @example ada@example.org */
@@ -6108,7 +6134,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CurrentPasswordDto"];
+                "application/json": components["schemas"]["ProofDto"];
             };
         };
         responses: {
@@ -6232,6 +6258,110 @@ export interface operations {
                 };
             };
             /** @description There is nothing to confirm, or it is confirmed already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Mfa_renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Your second factor is off */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,13 @@ import { wrongPassword } from './accounts.errors.js';
 import { passwordFault, PasswordHasher } from '../crypto/index.js';
 import { UsersRepository } from './users.repository.js';
 
+/** The person who chooses a password. */
+interface Owner {
+  readonly username: string;
+  readonly email: string;
+  readonly name?: string | null;
+}
+
 /** New passwords, and the proof of the old one. */
 @Injectable()
 export class PasswordsService {
@@ -15,22 +22,26 @@ export class PasswordsService {
     private readonly sessions: SessionChangesService,
     private readonly hasher: PasswordHasher,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Pick<Env, 'PASSWORD_MIN_LENGTH'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'PASSWORD_MIN_LENGTH' | 'PUBLIC_URL' | 'MAIL_FROM'>,
   ) {}
+
+  /** What the clinic calls itself, on the web and in mails. */
+  private get clinic(): readonly string[] {
+    return [new URL(this.env.PUBLIC_URL).hostname, this.env.MAIL_FROM];
+  }
 
   /**
    * Checks a new password and hashes it.
    *
-   * @param owner whose names it must not repeat
+   * @param owner whose names it must not repeat, and is not made of
    * @param pointer where it stands in the input
-   * @throws AppError `request.invalid` for a password that is short, common, or a name of its owner; `auth.busy`
+   * @throws AppError `request.invalid` for a password that is short, common, a name of its owner, or easy to guess;
+   *   `auth.busy`
    */
-  async accept(
-    password: string,
-    owner: { readonly username: string; readonly email: string },
-    pointer: string,
-  ): Promise<string> {
-    const fault = passwordFault(password, this.env.PASSWORD_MIN_LENGTH, [owner.username, owner.email]);
+  async accept(password: string, owner: Owner, pointer: string): Promise<string> {
+    const { username, email, name } = owner;
+    const known = { names: [username, email], words: [...(name ? [name] : []), ...this.clinic] };
+    const fault = await passwordFault(password, this.env.PASSWORD_MIN_LENGTH, known);
     if (fault !== undefined) throw invalidInput(fieldError(pointer, ...fault));
     return this.hasher.hash(password);
   }

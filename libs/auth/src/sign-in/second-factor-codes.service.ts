@@ -83,6 +83,15 @@ export class SecondFactorCodesService {
     if (step === undefined) throw wrongCode('invalid');
     if (!(await this.factors.confirm(queries, userId, now))) throw secondFactorOn();
     await this.factors.useStep(queries, userId, step);
+    return this.renewRecoveryCodes(queries, userId);
+  }
+
+  /**
+   * Makes recovery codes in place of those that were made before.
+   *
+   * @returns the codes; only their hashes are kept
+   */
+  async renewRecoveryCodes(queries: Queries, userId: number): Promise<readonly string[]> {
     const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
     const [key] = this.keys.for('recovery code');
     const hashes = codes.map((each) => hashOf(key, userId, each));

@@ -4,7 +4,9 @@ import { PasswordsService, userNotFound, UsersRepository } from '../accounts/ind
 import { type Actor } from '../actor.js';
 import { assertCanAdminister } from '../policy.js';
 import { type ActiveSession, SessionChangesService } from '../sessions/index.js';
+import { type Proof, ProofsService } from './proofs.service.js';
 import { SecondFactorCodesService } from './second-factor-codes.service.js';
+import { secondFactorOff } from './sign-in.errors.js';
 
 /** How a user turns a second factor on and off. */
 @Injectable()
@@ -14,6 +16,7 @@ export class SecondFactorService {
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionChangesService,
     private readonly codes: SecondFactorCodesService,
+    private readonly proofs: ProofsService,
     private readonly clock: Clock,
   ) {}
 
@@ -46,12 +49,27 @@ export class SecondFactorService {
   }
 
   /**
-   * Turns the actor's second factor off.
+   * Makes recovery codes in place of the actor's present ones, which are worthless from then on.
    *
-   * @throws AppError `auth.wrong_password`, `auth.busy`
+   * @returns the codes, which cannot be read again
+   * @throws AppError `auth.mfa_off` when no second factor is on, `request.invalid` without a code, `auth.wrong_password`,
+   *   `auth.wrong_code`, `auth.busy`
    */
-  async remove(actor: Actor, password: string): Promise<void> {
-    await this.passwords.assertCorrect(actor, password);
+  async renewRecoveryCodes(actor: Actor, proof: Proof): Promise<readonly string[]> {
+    if (!(await this.codes.isOn(actor.userId))) throw secondFactorOff();
+    await this.proofs.assertShown(actor, proof);
+    return this.sessions.commit(this.clock.date(), (queries) =>
+      this.codes.renewRecoveryCodes(queries, actor.userId),
+    );
+  }
+
+  /**
+   * Turns the actor's second factor off, which takes a code of it.
+   *
+   * @throws AppError `request.invalid` without a code, `auth.wrong_password`, `auth.wrong_code`, `auth.busy`
+   */
+  async remove(actor: Actor, proof: Proof): Promise<void> {
+    await this.proofs.assertShown(actor, proof);
     await this.removeOf(actor.userId);
   }
 

@@ -15,4 +15,4 @@ export const secondFactorOn = (): AppError =>
   new AppError('auth.mfa_on', 'conflict', 'A second factor is in use. Turn it off first.');
 
 export const secondFactorOff = (): AppError =>
-  new AppError('auth.mfa_off', 'conflict', 'No second factor is being set up.');
+  new AppError('auth.mfa_off', 'conflict', 'No second factor is on or being set up.');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CryptoModule } from '../crypto/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { AccountsModule } from '../accounts/index.js';
+import { ProofsService } from './proofs.service.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
 import { SecondFactorCodesService } from './second-factor-codes.service.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -14,6 +15,7 @@ import { SignInService } from './sign-in.service.js';
   providers: [
     SecondFactorsRepository,
     SecondFactorCodesService,
+    ProofsService,
     SecondFactorService,
     ServiceAccountsService,
     SignInService,

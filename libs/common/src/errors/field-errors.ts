@@ -71,6 +71,7 @@ const details = {
 
   'password.too_short': ({ min }: { min: number }) => `must have at least ${min} characters`,
   'password.too_common': () => 'must not be one of the most common passwords',
+  'password.too_guessable': () => 'is too easy to guess',
   'password.own_name': () => 'must not be your username or e-mail address',
   'role.no_locations': () => 'only staff work at locations',
 

@@ -8,6 +8,7 @@ import {
   CurrentPasswordDto,
   MfaCodeDto,
   MfaSecretDto,
+  ProofDto,
   RecoveryCodesDto,
   toMfaSecretDto,
   toRecoveryCodesDto,
@@ -46,13 +47,26 @@ export class MfaController {
     return toRecoveryCodesDto(await this.factors.confirm(caller, code));
   }
 
-  /** Turns your second factor off. */
+  /** Makes new recovery codes for you; those that you have are worthless then. It takes a code, as turning it off does. */
+  @OwnAccount()
+  @HttpCode(200)
+  @Limited('proofs')
+  @ApiConflictResponse({ description: 'Your second factor is off', type: ProblemDto })
+  @Post('me/mfa/recovery-codes')
+  async renewRecoveryCodes(
+    @Body() proof: ProofDto,
+    @Caller() caller: ActiveSession,
+  ): Promise<RecoveryCodesDto> {
+    return toRecoveryCodesDto(await this.factors.renewRecoveryCodes(caller, proof));
+  }
+
+  /** Turns your second factor off, which takes a code of it, or a recovery code. */
   @OwnAccount()
   @HttpCode(204)
   @Limited('proofs')
   @Delete('me/mfa')
-  remove(@Body() { currentPassword }: CurrentPasswordDto, @Caller() caller: ActiveSession): Promise<void> {
-    return this.factors.remove(caller, currentPassword);
+  remove(@Body() proof: ProofDto, @Caller() caller: ActiveSession): Promise<void> {
+    return this.factors.remove(caller, proof);
   }
 
   /** Turns off the second factor of a user who has lost it. */

@@ -1,9 +1,20 @@
+import { Optional } from '../../http/input/checks.js';
 import { IsText } from '../../http/input/text.js';
 
 export class CurrentPasswordDto {
   /** @example "docket-demo" */
   @IsText('password')
   currentPassword!: string;
+}
+
+export class ProofDto extends CurrentPasswordDto {
+  /**
+   * What the authenticator app shows, or a recovery code; needed when your second factor is on
+   * @example "287082"
+   */
+  @Optional()
+  @IsText('code')
+  code?: string;
 }
 
 export class MfaSecretDto {

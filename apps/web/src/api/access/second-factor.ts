@@ -1,6 +1,8 @@
 import { answer, api, done } from '../http/client.js';
 import { type components } from '../schema.js';
 
+/** What the account is made weaker with. */
+export type Proof = components['schemas']['ProofDto'];
 export type Secret = components['schemas']['MfaSecretDto'];
 
 /** The secret of a second factor, which the first code of it turns on. */
@@ -11,5 +13,8 @@ export const beginSecondFactor = async (currentPassword: string): Promise<Secret
 export const confirmSecondFactor = async (code: string): Promise<readonly string[]> =>
   (await answer(api.POST('/me/mfa/confirm', { body: { code } }))).data.recoveryCodes;
 
-export const removeSecondFactor = (currentPassword: string): Promise<void> =>
-  done(api.DELETE('/me/mfa', { body: { currentPassword } }));
+/** @returns the recovery codes that replace the present ones, which the API shows this once */
+export const renewRecoveryCodes = async (body: Proof): Promise<readonly string[]> =>
+  (await answer(api.POST('/me/mfa/recovery-codes', { body }))).data.recoveryCodes;
+
+export const removeSecondFactor = (body: Proof): Promise<void> => done(api.DELETE('/me/mfa', { body }));

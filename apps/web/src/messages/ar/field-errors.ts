@@ -105,6 +105,7 @@ export const fieldErrors: FieldErrorWords = {
   'zone.invalid': 'اختر منطقة زمنية، مثل Europe/Berlin.',
   'password.too_short': ({ min }) => `الحد الأدنى لكلمة المرور ${characters(min)}.`,
   'password.too_common': 'كلمة المرور هذه من أكثر الكلمات شيوعًا. اختر غيرها.',
+  'password.too_guessable': 'كلمة المرور هذه سهلة التخمين. استعمل عدة كلمات لا صلة بينها.',
   'password.own_name': 'يجب ألا تكون كلمة المرور اسم المستخدم أو بريدك الإلكتروني.',
   'role.no_locations': 'الفروع لموظفي الاستقبال فقط.',
   'window.repeated': 'ساعات العمل هذه مذكورة من قبل.',

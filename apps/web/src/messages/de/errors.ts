@@ -50,7 +50,7 @@ export const errors: Readonly<Record<ProblemCode, string>> = {
   'auth.forbidden': 'Ihr Konto erlaubt das nicht.',
   'auth.link_invalid':
     'Der Link ist abgelaufen, wurde schon benutzt oder ist unvollständig. Fordern Sie einen neuen an.',
-  'auth.mfa_off': 'Es wird gerade kein zweiter Faktor eingerichtet.',
+  'auth.mfa_off': 'Es ist kein zweiter Faktor eingeschaltet, und es wird keiner eingerichtet.',
   'auth.mfa_on': 'Ein zweiter Faktor ist eingerichtet. Schalten Sie ihn zuerst aus.',
   'auth.mfa_required':
     'Ihre Praxis verlangt einen zweiten Faktor, und Ihr Konto hat noch keinen. Richten Sie ihn zuerst ein.',

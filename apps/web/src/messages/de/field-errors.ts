@@ -81,6 +81,8 @@ export const fieldErrors: FieldErrorWords = {
   'zone.invalid': 'Wählen Sie eine Zeitzone, zum Beispiel Europe/Berlin.',
   'password.too_short': ({ min }) => `Das Passwort braucht mindestens ${min} Zeichen.`,
   'password.too_common': 'Dieses Passwort gehört zu den häufigsten. Wählen Sie ein anderes.',
+  'password.too_guessable':
+    'Dieses Passwort ist zu leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
   'password.own_name': 'Das Passwort darf nicht Ihr Benutzername oder Ihre E-Mail-Adresse sein.',
   'role.no_locations': 'Nur der Empfang hat Standorte.',
   'window.repeated': 'Diese Sprechzeit steht schon hier.',

@@ -42,7 +42,7 @@ export const errors = {
   'auth.elsewhere': 'This is for those who work at that location.',
   'auth.forbidden': 'Your account does not allow this.',
   'auth.link_invalid': 'The link has expired, was used before, or is not complete. Ask for a new one.',
-  'auth.mfa_off': 'No second factor is being set up.',
+  'auth.mfa_off': 'No second factor is on or being set up.',
   'auth.mfa_on': 'A second factor is in use. Turn it off first.',
   'auth.mfa_required':
     'Your clinic asks for a second factor, and your account has none yet. Set it up first.',

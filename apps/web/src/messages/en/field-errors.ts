@@ -80,6 +80,8 @@ export const fieldErrors: FieldErrorWords = {
   'zone.invalid': 'Choose a time zone, such as Europe/Berlin.',
   'password.too_short': ({ min }) => `The password must have at least ${characters(min)}.`,
   'password.too_common': 'This is one of the most common passwords. Choose another one.',
+  'password.too_guessable':
+    'This password is too easy to guess. Take several words that have nothing to do with each other.',
   'password.own_name': 'The password must not be your username or your e-mail address.',
   'role.no_locations': 'Only staff have locations.',
   'window.repeated': 'These hours are here already.',

@@ -161,6 +161,10 @@ export const account: typeof en.account = {
     codesKept: 'Ich habe sie aufbewahrt',
     on: 'Der zweite Faktor ist an.',
     onHint: 'Zum Anmelden brauchen Sie Passwort und Code.',
+    proofHint: 'Was Ihre Authenticator-App zeigt, oder ein Ersatzcode.',
+    renewHint:
+      'Neue Codes ersetzen die bisherigen: für den Fall, dass Codes verbraucht oder anderen bekannt sind.',
+    renew: 'Neue Codes erstellen',
     remove: 'Ausschalten',
     removed: 'Der zweite Faktor ist aus.',
   },

@@ -152,6 +152,10 @@ export const account = {
     codesKept: 'I have kept them',
     on: 'The second factor is on.',
     onHint: 'Signing in takes your password and a code.',
+    proofHint: 'What your authenticator app shows, or a recovery code.',
+    renewHint:
+      'New codes replace those that you have: make them when codes are used up, or may be known to others.',
+    renew: 'Make new codes',
     remove: 'Turn it off',
     removed: 'The second factor is off.',
   },

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import {
   beginSecondFactor,
   confirmSecondFactor,
+  type Proof,
   removeSecondFactor,
+  renewRecoveryCodes,
   type Secret,
 } from '../../../../api/access/second-factor.js';
 import { meQuery, useMe } from '../../../../api/me.js';
@@ -40,6 +42,30 @@ function Begin({ onBegun }: { onBegun: (secret: Secret) => void }) {
   );
 }
 
+interface CodeFieldProps {
+  hint: string;
+  error: string | undefined;
+  /** A recovery code has letters too */
+  takesRecoveryCodes?: boolean;
+}
+
+function CodeField({ hint, error, takesRecoveryCodes = false }: CodeFieldProps) {
+  return (
+    <TextInput
+      size="md"
+      name="code"
+      label={messages.form.code}
+      description={hint}
+      error={error}
+      required
+      withAsterisk={false}
+      inputMode={takesRecoveryCodes ? 'text' : 'numeric'}
+      autoComplete="one-time-code"
+      maxLength={20}
+    />
+  );
+}
+
 interface ConfirmProps {
   secret: Secret;
   onConfirmed: (codes: readonly string[]) => void;
@@ -55,20 +81,7 @@ function Confirm({ secret, onConfirmed }: ConfirmProps) {
       <p className={styles.plain}>{texts.byHand}</p>
       <p className={styles.key}>{secret.secret}</p>
       <ActForm act={act} button={texts.confirm}>
-        {(errors) => (
-          <TextInput
-            size="md"
-            name="code"
-            label={messages.form.code}
-            description={texts.confirmHint}
-            error={errors.code}
-            required
-            withAsterisk={false}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={20}
-          />
-        )}
+        {(errors) => <CodeField hint={texts.confirmHint} error={errors.code} />}
       </ActForm>
     </Panel>
   );
@@ -102,25 +115,64 @@ function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: ()
   );
 }
 
-function Remove({ onRemoved }: { onRemoved: () => Promise<void> }) {
-  const act = useAct(async (typed) => {
-    await removeSecondFactor(typed('currentPassword'));
-    await onRemoved();
-  });
+interface ProvenProps {
+  title: string;
+  hint: string;
+  button: string;
+  onProven: (proof: Proof) => Promise<void>;
+}
+
+/** What takes the password and a code of the factor that is on. */
+function Proven({ title, hint, button, onProven }: ProvenProps) {
+  const act = useAct((typed) =>
+    onProven({ currentPassword: typed('currentPassword'), code: typed('code').trim() }),
+  );
   return (
-    <Panel title={texts.on}>
-      <p className={styles.plain}>{texts.onHint}</p>
-      <ActForm act={act} button={texts.remove}>
+    <Panel title={title}>
+      <p className={styles.plain}>{hint}</p>
+      <ActForm act={act} button={button}>
         {(errors) => (
-          <PasswordField
-            name="currentPassword"
-            label={messages.account.currentPassword}
-            error={errors.currentPassword}
-            autoComplete="current-password"
-          />
+          <>
+            <PasswordField
+              name="currentPassword"
+              label={messages.account.currentPassword}
+              error={errors.currentPassword}
+              autoComplete="current-password"
+            />
+            <CodeField takesRecoveryCodes hint={texts.proofHint} error={errors.code} />
+          </>
         )}
       </ActForm>
     </Panel>
+  );
+}
+
+interface OnProps {
+  onRenewed: (codes: readonly string[]) => void;
+  onRemoved: () => Promise<void>;
+}
+
+function On({ onRenewed, onRemoved }: OnProps) {
+  return (
+    <>
+      <Proven
+        title={texts.on}
+        hint={texts.onHint}
+        button={texts.remove}
+        onProven={async (proof) => {
+          await removeSecondFactor(proof);
+          await onRemoved();
+        }}
+      />
+      <Proven
+        title={texts.codesTitle}
+        hint={texts.renewHint}
+        button={texts.renew}
+        onProven={async (proof) => {
+          onRenewed(await renewRecoveryCodes(proof));
+        }}
+      />
+    </>
   );
 }
 
@@ -146,7 +198,7 @@ export function FactorSection() {
     await reload();
   };
   if (codes !== undefined) return <RecoveryCodes codes={codes} onKept={keep} />;
-  if (me?.secondFactor === true) return <Remove onRemoved={removed} />;
+  if (me?.secondFactor === true) return <On onRenewed={setCodes} onRemoved={removed} />;
   if (secret !== undefined) return <Confirm secret={secret} onConfirmed={confirmed} />;
   return (
     <>
