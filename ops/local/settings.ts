@@ -1,4 +1,4 @@
-import { redisComplaint } from '#libs/cache';
+import { redisComplaints } from '#libs/cache';
 import { ConfigurationError, type Env, loadEnv } from '#libs/config';
 import { databaseComplaint } from '#libs/database';
 import { brokerComplaint } from '#libs/messaging';
@@ -61,7 +61,7 @@ export async function settle(environment: NodeJS.ProcessEnv, secrets: Secrets): 
   const complaints = await Promise.all([
     portComplaints(wantedPorts(env, isNamed)),
     databaseUrl === undefined ? undefined : databaseComplaint(databaseUrl),
-    redisComplaint(env),
+    redisComplaints(env),
     brokerComplaint(env),
   ]);
   const lines = complaints.flat().filter((line) => line !== undefined);

@@ -1,47 +1,65 @@
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { Counter, Registry } from 'prom-client';
 // Past the door of the lib: what else is behind it needs packages that Jest cannot load on Node 20.
 import { Cache } from '../../libs/cache/src/cache.js';
+import { StateCache } from '../../libs/cache/src/state-cache.js';
 import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 
 const aMinute = 60_000;
-const open: Cache[] = [];
+type Kind<C> = new (
+  env: { REDIS_URL: string | undefined; REDIS_STATE_URL: undefined; NAMESPACE: string },
+  requests: Counter<'cache' | 'result'>,
+) => C;
+
+interface Kept {
+  close(): void;
+}
+
+const open: Kept[] = [];
 
 afterAll(() => {
   for (const cache of open) cache.close();
 });
 
-function aCache(env: { REDIS_URL: string | undefined; NAMESPACE: string }): Cache {
+function aCache<C extends Kept>(kind: Kind<C>, redisUrl?: string, NAMESPACE: string = newNamespace()): C {
   const labelNames = ['cache', 'result'] as const;
-  const cache = new Cache(
-    env,
+  const cache = new kind(
+    { REDIS_URL: redisUrl, REDIS_STATE_URL: undefined, NAMESPACE },
     new Counter({ name: 'requests', help: '-', labelNames, registers: [new Registry()] }),
   );
   open.push(cache);
   return cache;
 }
 
-async function twoOnRedis(): Promise<[Cache, Cache]> {
-  const env = { REDIS_URL: services().redisUrl, NAMESPACE: newNamespace() };
-  const caches: [Cache, Cache] = [aCache(env), aCache(env)];
+/** Of two processes. */
+async function twoOnRedis<C extends Kept>(
+  kind: Kind<C>,
+  isReady: (cache: C) => Promise<boolean>,
+): Promise<[C, C]> {
+  const namespace = newNamespace();
+  const { redisUrl } = services();
+  const caches: [C, C] = [aCache(kind, redisUrl, namespace), aCache(kind, redisUrl, namespace)];
   await eventually(async () => {
-    expect(await Promise.all(caches.map((cache) => cache.answers()))).toEqual([true, true]);
+    expect(await Promise.all(caches.map(isReady))).toEqual([true, true]);
   });
   return caches;
 }
 
-function oneInMemory(): [Cache, Cache] {
-  const cache = aCache({ REDIS_URL: undefined, NAMESPACE: 'docket' });
+function oneInMemory<C extends Kept>(kind: Kind<C>): [C, C] {
+  const cache = aCache(kind);
   return [cache, cache];
 }
 
+const ofSearches = (): Promise<[Cache, Cache]> => twoOnRedis(Cache, (cache) => cache.answers());
+
 describe.each([
-  ['Redis, from two processes', twoOnRedis],
-  ['memory', oneInMemory],
+  ['Redis, from two processes', () => twoOnRedis(StateCache, (cache) => cache.isSound())],
+  ['memory', () => oneInMemory(StateCache)],
 ])('what is remembered until it changes, in %s', (_, caches) => {
-  let here: Cache;
-  let there: Cache;
+  let here: StateCache;
+  let there: StateCache;
   let key: string;
   let loads: number;
 
@@ -55,7 +73,7 @@ describe.each([
   });
 
   /** @param value what is read, once `until` has come */
-  const read = (cache: Cache, value: unknown, until?: Promise<void>): Promise<unknown> =>
+  const read = (cache: StateCache, value: unknown, until?: Promise<void>): Promise<unknown> =>
     cache.rememberUntilChanged('sessions', key, aMinute, async () => {
       loads += 1;
       await until;
@@ -99,8 +117,8 @@ describe.each([
 });
 
 it.each([
-  ['Redis', twoOnRedis],
-  ['memory', oneInMemory],
+  ['Redis', ofSearches],
+  ['memory', () => oneInMemory(Cache)],
 ])('what is remembered for a while in %s is read once', async (_, caches) => {
   const [here, there] = await caches();
   const key = randomUUID();
@@ -112,4 +130,27 @@ it.each([
     });
   expect(await read(here)).toEqual([{ loads: 1 }]);
   expect(await read(there)).toEqual([{ loads: 1 }]);
+});
+
+it('whatever is asked, searches make a bounded number of keys, and long answers none', async () => {
+  const { redisUrl } = services();
+  const namespace = newNamespace();
+  const cache = aCache(Cache, redisUrl, namespace);
+  await eventually(async () => {
+    expect(await cache.answers()).toBe(true);
+  });
+  const ask = (question: string, answer = question): Promise<string> =>
+    cache.remember('doctors', question, aMinute, () => Promise.resolve(answer));
+  await ask('long', 'x'.repeat(2 ** 18));
+  const redis = new Redis(redisUrl);
+  expect(await redis.keys(`${namespace}:*`)).toEqual([]);
+  for (let hundred = 0; hundred < 20; hundred += 1) {
+    const questions = Array.from({ length: 100 }, (_, index) => `near ${hundred}.${index}`);
+    expect(await Promise.all(questions.map((question) => ask(question)))).toEqual(questions);
+  }
+  const keys = await redis.keys(`${namespace}:*`);
+  expect(keys.length).toBeGreaterThan(400);
+  expect(keys.length).toBeLessThanOrEqual(512);
+  expect(await ask('near 19.99', 'asked anew')).toBe('near 19.99');
+  redis.disconnect();
 });

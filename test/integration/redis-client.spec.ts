@@ -1,7 +1,11 @@
 import { once } from 'node:events';
-import { Command, type Redis } from 'ioredis';
+import { Command, Redis } from 'ioredis';
+import { Counter } from 'prom-client';
 // Past the door of the lib: what else is behind it needs packages that Jest cannot load on Node 20.
+import { redisComplaints } from '../../libs/cache/src/redis-check.js';
 import { connectRedis } from '../../libs/cache/src/redis-client.js';
+import { StateCache } from '../../libs/cache/src/state-cache.js';
+import { type PrivateService, startPrivateRedis } from '../support/private-services.js';
 import { newNamespace, services } from '../support/services.js';
 import { eventually } from '../support/wait.js';
 import { startFaultyProxy } from '../e2e/support/proxies/faulty-proxy.js';
@@ -51,4 +55,51 @@ it('connects anew when no answer comes at all', async () => {
   });
   distant.disconnect();
   await proxy.close();
+});
+
+describe('a Redis of limits and sessions', () => {
+  let own: PrivateService;
+  const complaints = (variables: object): Promise<string[]> =>
+    redisComplaints({
+      NODE_ENV: 'production',
+      REDIS_URL: undefined,
+      REDIS_STATE_URL: own.url,
+      STARTUP: 'strict',
+      ...variables,
+    });
+
+  beforeAll(async () => {
+    own = await startPrivateRedis();
+  });
+
+  afterAll(() => own.kill());
+
+  it.each([
+    ['0', 'allkeys-lru', false],
+    ['10mb', 'noeviction', false],
+    ['10mb', 'allkeys-lru', true],
+    ['10mb', 'volatile-ttl', true],
+  ])('with maxmemory %s and %s stops a start in production: %s', async (memory, policy, stops) => {
+    const admin = new Redis(own.url);
+    await admin.config('SET', 'maxmemory', memory);
+    await admin.config('SET', 'maxmemory-policy', policy);
+    admin.disconnect();
+    const line = expect.stringMatching(
+      `^REDIS_STATE_URL: its Redis makes room by ${policy} .+noeviction`,
+    ) as string;
+    const expected = stops ? [line] : [];
+    expect(await complaints({})).toEqual(expected);
+    expect(await complaints({ STARTUP: 'degraded' })).toEqual(expected);
+    expect(await complaints({ NODE_ENV: 'development' })).toEqual([]);
+    // Named for searches alone, it may forget what it likes.
+    expect(await complaints({ REDIS_URL: own.url, REDIS_STATE_URL: services().redisUrl })).toEqual([]);
+    const state = new StateCache(
+      { REDIS_URL: own.url, REDIS_STATE_URL: undefined, NAMESPACE: newNamespace() },
+      new Counter({ name: 'requests', help: '-', labelNames: ['cache', 'result'], registers: [] }),
+    );
+    await eventually(async () => {
+      expect(await state.isSound()).toBe(!stops);
+    });
+    state.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { redisComplaint } from '#libs/cache';
+import { redisComplaints } from '#libs/cache';
 import { loadEnv, portComplaint, refuseToStart, startProcess } from '#libs/config';
 import { databaseComplaint } from '#libs/database';
 import { brokerComplaint } from '#libs/messaging';
@@ -9,7 +9,7 @@ startProcess(async () => {
   refuseToStart(
     await Promise.all([
       databaseComplaint(env.DATABASE_URL),
-      redisComplaint(env),
+      redisComplaints(env),
       brokerComplaint(env),
       portComplaint('PORT', env.PORT, env.HOST),
       env.METRICS_PORT === undefined ? undefined : portComplaint('METRICS_PORT', env.METRICS_PORT, env.HOST),

@@ -1,13 +1,13 @@
 import { type Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 
-/** What {@link Cache.rememberUntilChanged} needs of a store: a write that gives way to one that came first. */
+/** What {@link StateCache} needs of a store: a write that gives way to one that came first. */
 export interface ExactStore {
   get(key: string): Promise<string | null>;
   /** Keeps a value unless the key has one. */
   add(key: string, value: string, milliseconds: number): Promise<void>;
-  /** Keeps a value in place of whatever the key has. */
-  replace(key: string, value: string, milliseconds: number): Promise<void>;
+  /** Keeps a mark in place of whatever the key has; it stands until its time is over. */
+  mark(key: string, value: string, milliseconds: number): Promise<void>;
 }
 
 export class RedisExactStore implements ExactStore {
@@ -24,37 +24,31 @@ export class RedisExactStore implements ExactStore {
     await this.redis.set(`${this.namespace}:${key}`, value, 'PX', milliseconds, 'NX');
   }
 
-  async replace(key: string, value: string, milliseconds: number): Promise<void> {
+  async mark(key: string, value: string, milliseconds: number): Promise<void> {
     await this.redis.set(`${this.namespace}:${key}`, value, 'PX', milliseconds);
   }
 }
 
-interface Entry {
-  readonly value: string;
-  readonly endsAt: number;
-}
+/** Values give way to each other, and marks do not: those of sessions are as many as people sign out in a minute. */
+const mostValues = 10_000;
 
 /** The same in this process, for one that runs without Redis. */
 export class MemoryExactStore implements ExactStore {
-  private readonly entries: LRUCache<string, Entry>;
-
-  constructor(mostEntries: number) {
-    this.entries = new LRUCache({ max: mostEntries });
-  }
+  private readonly values = new LRUCache<string, string>({ max: mostValues });
+  private readonly marks = new LRUCache<string, string>({ ttl: 1, ttlAutopurge: true });
 
   get(key: string): Promise<string | null> {
-    const entry = this.entries.get(key);
-    if (entry !== undefined && entry.endsAt > performance.now()) return Promise.resolve(entry.value);
-    this.entries.delete(key);
-    return Promise.resolve(null);
+    return Promise.resolve(this.marks.get(key) ?? this.values.get(key) ?? null);
   }
 
-  async add(key: string, value: string, milliseconds: number): Promise<void> {
-    if ((await this.get(key)) === null) await this.replace(key, value, milliseconds);
+  add(key: string, value: string, milliseconds: number): Promise<void> {
+    if (!this.marks.has(key) && !this.values.has(key)) this.values.set(key, value, { ttl: milliseconds });
+    return Promise.resolve();
   }
 
-  replace(key: string, value: string, milliseconds: number): Promise<void> {
-    this.entries.set(key, { value, endsAt: performance.now() + milliseconds });
+  mark(key: string, value: string, milliseconds: number): Promise<void> {
+    this.values.delete(key);
+    this.marks.set(key, value, { ttl: milliseconds });
     return Promise.resolve();
   }
 }

@@ -1,4 +1,6 @@
 export { CacheModule } from './cache.module.js';
 export { Cache, type CacheName } from './cache.js';
-export { connectRedis } from './redis-client.js';
-export { redisComplaint } from './redis-check.js';
+export { redisComplaints } from './redis-check.js';
+export { RedisHealth } from './redis-health.service.js';
+export { RedisLink } from './redis-link.js';
+export { StateCache, stateUrlOf } from './state-cache.js';

@@ -56,6 +56,7 @@ const wrong: Readonly<Record<Exclude<keyof typeof variables, `LIMIT_${string}`>,
   DATABASE_URL: ['mysql://127.0.0.1/x', '127.0.0.1:5432', 'postgresql//x', 'x'],
   DATABASE_POOL_SIZE: ['0', '501', '1.5', 'many', '1e400'],
   REDIS_URL: ['http://127.0.0.1', '127.0.0.1:6379'],
+  REDIS_STATE_URL: ['http://127.0.0.1', '127.0.0.1:6380'],
   RABBITMQ_URL: ['http://127.0.0.1', '127.0.0.1:5672'],
   NAMESPACE: ['Docket', '1docket', 'a b', 'a.b', 'a*', 'x'.repeat(32)],
   INTERNAL_SERVICES: [

@@ -56,8 +56,16 @@ export const variables = {
     'rediss',
   )({
     default: undefined,
-    desc: 'Cache of doctor searches and sessions. Left out, each process caches in its own memory.',
+    desc: 'Cache of doctor searches. Left out, each process caches in its own memory.',
     example: 'redis://127.0.0.1:6379',
+  }),
+  REDIS_STATE_URL: serviceUrl(
+    'redis',
+    'rediss',
+  )({
+    default: undefined,
+    desc: 'Limits and marks of ended sessions: a Redis that forgets nothing to make room (maxmemory-policy noeviction), because production does not start on another one. Left out, it is that of REDIS_URL.',
+    example: 'redis://127.0.0.1:6380',
   }),
   RABBITMQ_URL: serviceUrl(
     'amqp',
@@ -138,7 +146,7 @@ export const variables = {
     'off',
   )({
     default: 'on',
-    desc: 'off: there are no limits, for load tests. Production refuses it. Every limit below is a number of times and of seconds, counted together by all processes that share REDIS_URL.',
+    desc: 'off: there are no limits, for load tests. Production refuses it. Every limit below is a number of times and of seconds, counted together by all processes that share REDIS_STATE_URL.',
   }),
   LIMIT_REQUESTS_PER_ADDRESS: rate({
     default: { quota: 12_000, seconds: 60 },
@@ -154,7 +162,11 @@ export const variables = {
   }),
   LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: rate({
     default: { quota: 100, seconds: 900 },
-    desc: 'Failed sign-ins from one address, at whichever accounts.',
+    desc: 'Failed sign-ins from one address, at whichever accounts. Accounts that signed in there during the last two weeks are not kept out by it.',
+  }),
+  LIMIT_SIGN_IN_FAILURES_IN_RESERVE: rate({
+    default: { quota: 200, seconds: 3600 },
+    desc: 'Failed sign-ins that one address has in reserve when LIMIT_SIGN_IN_FAILURES_PER_ADDRESS is used up, so that others there are let in with the right password.',
   }),
   LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT: rate({
     default: { quota: 100, seconds: 3600 },

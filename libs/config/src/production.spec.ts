@@ -35,6 +35,7 @@ const wrong: readonly (readonly [keyof typeof variables, string])[] = [
   ['DATABASE_URL', 'postgresql://docket:kX93q@127.0.0.1/docket'],
   ['DATABASE_URL', 'postgresql://docket:p%61ssword@127.0.0.1/docket'],
   ['REDIS_URL', 'redis://:changeme@127.0.0.1'],
+  ['REDIS_STATE_URL', 'redis://:changeme@127.0.0.1:6380'],
   ['RABBITMQ_URL', 'amqp://guest:guest@127.0.0.1'],
   ['RABBITMQ_URL', 'amqp://127.0.0.1'],
   ['RABBITMQ_URL', 'amqp://docket:docket@127.0.0.1'],
@@ -63,6 +64,7 @@ describe('SECURITY 33: in production the start refuses', () => {
     expect(complaints(others).map((line) => line.split(' ')[0])).toEqual([
       'DATABASE_URL',
       'REDIS_URL',
+      'REDIS_STATE_URL',
       'RABBITMQ_URL',
       'JWT_SECRET',
       'JWT_PREVIOUS_SECRETS',

@@ -54,6 +54,7 @@ export function productionComplaints({ ...env }: Partial<Env>): readonly (readon
   const found: readonly (readonly [keyof Env, string | undefined])[] = [
     ['DATABASE_URL', loginComplaint(env.DATABASE_URL)],
     ['REDIS_URL', loginComplaint(env.REDIS_URL)],
+    ['REDIS_STATE_URL', loginComplaint(env.REDIS_STATE_URL)],
     ['RABBITMQ_URL', brokerComplaint(env.RABBITMQ_URL)],
     ['SMTP_URL', loginComplaint(env.SMTP_URL)],
     ['SMS_SECRET', env.SMS_SECRET === undefined ? undefined : secretComplaint(env.SMS_SECRET)],

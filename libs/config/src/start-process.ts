@@ -3,8 +3,8 @@ import { ConfigurationError } from './env.js';
 const shutdownMilliseconds = 15_000;
 
 /** @throws ConfigurationError with every complaint on a line of its own, if there is any */
-export function refuseToStart(complaints: readonly (string | undefined)[]): void {
-  const lines = new Set(complaints.filter((line) => line !== undefined));
+export function refuseToStart(complaints: readonly (string | undefined | readonly string[])[]): void {
+  const lines = new Set(complaints.flat().filter((line) => line !== undefined));
   if (lines.size > 0) throw new ConfigurationError([...lines].join('\n'));
 }
 

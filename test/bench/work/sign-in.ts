@@ -6,7 +6,7 @@ import { JwtStrategy } from '../../../apps/gateway/src/accounts/auth/jwt.strateg
 import { AccessGuard } from '../../../apps/gateway/src/http/access/access.guard.js';
 import { MeController } from '../../../apps/gateway/src/accounts/me/me.controller.js';
 import { AccessTokens, SessionsService } from '#libs/auth';
-import { Cache } from '#libs/cache';
+import { StateCache } from '#libs/cache';
 
 import { loadEnv } from '#libs/config';
 import { Database } from '#libs/database';
@@ -79,7 +79,7 @@ function openGuard(url: string) {
     labelNames: ['cache', 'result'],
     registers: [new Registry()],
   });
-  const cache = new Cache(env, looked);
+  const cache = new StateCache(env, looked);
   const keys = new Keys(env);
   const tokens = new AccessTokens(new JwtService(), keys, env);
   const lifetimes = new SessionLifetimes(new SystemClock(), env);

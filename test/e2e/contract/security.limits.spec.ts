@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { aUser, password, type UserWithAccount } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer, call } from '../../support/http.js';
@@ -125,6 +126,16 @@ describe('two gateways that share Redis', () => {
     expect(tally(answers)).toEqual({ 200: 20 });
   });
 
+  it('a hundred wrong passwords from one address keep out no one there who knows theirs', async () => {
+    const address = newAddress();
+    const admin = await aUser(clinic.database, { role: 'admin' });
+    expect((await signIn(gateways[0], user.username, password, address)).status).toBe(200);
+    const guesses = await times(100, (turn) => signIn(by(turn), `of-100-${turn}`, 'a wrong guess', address));
+    expect(tally(guesses)).toEqual({ '401 auth.bad_credentials': 100 });
+    expect((await signIn(gateways[1], admin.username, password, address)).status).toBe(200);
+    expect((await signIn(gateways[1], user.username, password, address)).status).toBe(200);
+  });
+
   it('SECURITY 23: what a client claims about itself in front of the trusted proxy counts for nothing', async () => {
     const address = newAddress();
     const answers = await inTurn(6, (turn) =>
@@ -139,6 +150,7 @@ describe('limits of every kind', () => {
     LIMIT_REQUESTS_PER_ADDRESS: '12/60',
     LIMIT_REQUESTS_PER_ACCOUNT: '4/60',
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: '3/600',
+    LIMIT_SIGN_IN_FAILURES_IN_RESERVE: '2/800',
     LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT: '3/700',
     LIMIT_REGISTRATIONS: '2/3600',
     LIMIT_REFRESHES: '3/60',
@@ -146,16 +158,18 @@ describe('limits of every kind', () => {
     LIMIT_HOLDS: '1/60',
     LIMIT_PROOFS: '2/60',
   };
+  /** Of limits and sessions */
   let redis: PrivateService;
+  let searches: PrivateService;
   let gateways: readonly [App, App];
 
   beforeAll(async () => {
-    redis = await startPrivateRedis();
+    [redis, searches] = await Promise.all([startPrivateRedis(), startPrivateRedis()]);
     const { rabbitmqUrl } = services();
-    const env = { ...limits, TRUST_PROXY: '127.0.0.0/8' };
+    const env = { ...limits, TRUST_PROXY: '127.0.0.0/8', REDIS_STATE_URL: redis.url };
     const setting = {
       databaseUrl: clinic.url,
-      redisUrl: redis.url,
+      redisUrl: searches.url,
       rabbitmqUrl,
       namespace: newNamespace(),
       env,
@@ -165,7 +179,7 @@ describe('limits of every kind', () => {
 
   afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.kill()));
-    await redis.kill();
+    await Promise.all([redis.kill(), searches.kill()]);
   });
 
   const by = (turn: number): App => gateways[turn % 2 === 0 ? 0 : 1];
@@ -200,12 +214,44 @@ describe('limits of every kind', () => {
     expectTooMany(await me(1), 'requests-per-account', 60);
   });
 
-  it('spraying one password over many accounts ends for the address, not for its accounts', async () => {
+  it('spraying passwords over many accounts ends, but not for those who signed in there before', async () => {
+    const address = newAddress();
+    const known = await aUser(clinic.database);
+    const other = await aUser(clinic.database);
+    expect((await signIn(by(0), known.username, password, address)).status).toBe(200);
+    const spray = (turn: number) => signIn(by(turn), `sprayed-${turn}`, 'a wrong guess', address);
+    await inTurn(3, spray);
+    // What is in reserve is given back when the password was right.
+    for (const turn of [0, 1, 0])
+      expect((await signIn(by(turn), other.username, password, address)).status).toBe(200);
+    const stranger = await aUser(clinic.database);
+    const sprayed = await times(3, (turn) => spray(3 + turn));
+    expect(tally(sprayed)).toEqual({ '401 auth.bad_credentials': 2, '429 limits.exceeded': 1 });
+    expectTooMany(await signIn(by(0), stranger.username, password, address), 'sign-in-per-address', 600);
+    expect((await signIn(by(1), known.username, password, address)).status).toBe(200);
+    expect((await signIn(by(0), stranger.username, password)).status).toBe(200);
+  });
+
+  it('SECURITY 35: no searches of strangers bring back a guess', async () => {
     const address = newAddress();
     const { username } = await aUser(clinic.database);
-    await inTurn(3, (turn) => signIn(by(turn), `sprayed-${turn}`, 'a wrong guess', address));
-    expectTooMany(await signIn(by(0), username, password, address), 'sign-in-per-address', 600);
-    expect((await signIn(by(0), username, password)).status).toBe(200);
+    const guess = (turn: number) => signIn(by(turn), username, 'a wrong guess', address);
+    expect(statuses(await inTurn(3, guess))).toEqual([401, 401, 401]);
+    const admin = new Redis(searches.url);
+    const numberIn = async (section: string, name: string): Promise<number> =>
+      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(await admin.info(section))?.[1]);
+    const room = 16 * 1024;
+    await admin.config('SET', 'maxmemory', (await numberIn('memory', 'used_memory')) + room);
+    await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    for (const hundred of [0, 1]) {
+      const found = await times(100, (turn) =>
+        visit(turn, newAddress(), `/doctors?near=${hundred}.${100 + turn},13.4`),
+      );
+      expect(tally(found)).toEqual({ 200: 100 });
+    }
+    expect(await numberIn('stats', 'evicted_keys')).toBeGreaterThan(0);
+    admin.disconnect();
+    expect((await guess(3)).status).toBe(429);
   });
 
   it('guessing at one account from many addresses ends, but not where its owner signed in before', async () => {
@@ -257,6 +303,22 @@ describe('limits of every kind', () => {
     }
   });
 
+  it('SECURITY 24: each process counts for itself while Redis is full, and says so once', async () => {
+    const { username } = await aUser(clinic.database);
+    const [guesses, home] = [newAddress(), newAddress()];
+    const admin = new Redis(redis.url);
+    await admin.config('SET', 'maxmemory', 1);
+    const failed = await inTurn(8, (turn) => signIn(by(turn), username, 'a wrong guess', guesses));
+    expect(statuses(failed)).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
+    const other = await aUser(clinic.database);
+    const answers = await inTurn(8, (turn) => signIn(by(turn), other.username, password, home));
+    expect(tally(answers)).toEqual({ 200: 8 });
+    for (const gateway of gateways)
+      expect(gateway.output().match(/OOM.+; limits are counted per process/g)).toHaveLength(1);
+    await admin.config('SET', 'maxmemory', 0);
+    admin.disconnect();
+  });
+
   it(
     'SECURITY 24: each process goes on counting while Redis is away, and both together when it is back',
     async () => {
@@ -276,7 +338,7 @@ describe('limits of every kind', () => {
       for (const { url } of gateways) {
         await eventually(
           async () => {
-            expect(await readiness(url, 'cache')).toEqual({ status: 200, degraded: false });
+            expect(await readiness(url, 'state')).toEqual({ status: 200, degraded: false });
           },
           { within: 20_000 },
         );

@@ -160,6 +160,7 @@ describe('health', () => {
         details: {
           database: { status: 'up' },
           cache: { status: 'up', degraded: false },
+          state: { status: 'up', degraded: false },
           broker: { status: 'up', degraded: false },
         },
       },

@@ -89,7 +89,7 @@ export const idIn = (answer: Answer): number => (answer.body as { id: number }).
 /** What `/health/ready` of a gateway says, of one of the services that it can do without. */
 export async function readiness(
   gateway: string,
-  service: 'broker' | 'cache',
+  service: 'broker' | 'cache' | 'state',
 ): Promise<{ status: number; degraded: boolean | undefined }> {
   const { status, body } = await call('GET', `${gateway}/health/ready`);
   const { info } = body as { info: Record<string, { degraded: boolean }> };

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import { type Counter } from './shared-counter.js';
 
 /** How much of a quota is left, and when it is whole again. */
 export interface Standing {
@@ -40,7 +41,7 @@ export class LeasedCounter {
   private readonly share: number;
   private readonly leases = new LRUCache<string, Promise<Lease>>({ max: mostLeases });
 
-  constructor(private readonly counter: RateLimiterAbstract) {
+  constructor(private readonly counter: Counter) {
     this.share = Math.max(1, Math.floor(counter.points / sharesOfQuota));
   }
 

@@ -4,11 +4,12 @@ import { AuthModule } from '#libs/auth';
 import { Counters } from './counters.service.js';
 import { Limits } from './limits.service.js';
 import { LimitsInterceptor } from './limits.interceptor.js';
+import { KnownPlaces } from './sign-in/known-places.service.js';
 
 /** How often one client may ask, and guess. */
 @Module({
   imports: [AuthModule],
-  providers: [Counters, Limits, { provide: APP_INTERCEPTOR, useClass: LimitsInterceptor }],
-  exports: [Counters, Limits],
+  providers: [Counters, KnownPlaces, Limits, { provide: APP_INTERCEPTOR, useClass: LimitsInterceptor }],
+  exports: [Counters, KnownPlaces, Limits],
 })
 export class LimitsModule {}

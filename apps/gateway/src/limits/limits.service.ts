@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { type ActiveSession } from '#libs/auth';
 import { ENV, type Env } from '#libs/config';
 import { clientOf } from './client-address.js';
@@ -8,6 +7,7 @@ import { Counters } from './counters.service.js';
 import { counted, LeasedCounter } from './leased-counter.js';
 import { type Counted, everything, policies, type PolicyName } from './policies.js';
 import { declare } from './rate-headers.js';
+import { type Counter } from './shared-counter.js';
 
 export type Visitor = FastifyRequest & { readonly user?: ActiveSession };
 
@@ -21,7 +21,7 @@ function keyOf(request: Visitor, per: Counted): string {
 @Injectable()
 export class Limits {
   private readonly general: Record<Counted, LeasedCounter>;
-  private readonly special: Record<PolicyName, RateLimiterAbstract>;
+  private readonly special: Record<PolicyName, Counter>;
   readonly areOn: boolean;
 
   constructor(
@@ -34,7 +34,7 @@ export class Limits {
     this.general = { address: leased('address'), account: leased('account') };
     this.special = Object.fromEntries(
       Object.entries(policies).map(([key, { name, rate }]) => [key, counters.of(name, rate(env))]),
-    ) as Record<PolicyName, RateLimiterAbstract>;
+    ) as Record<PolicyName, Counter>;
   }
 
   /**

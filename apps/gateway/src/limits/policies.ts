@@ -28,17 +28,25 @@ export const policies = {
 
 export type PolicyName = keyof typeof policies;
 
-/** Failed sign-ins: guesses at one account from one place, guesses from one place, guesses at one account. */
+/**
+ * Failed sign-ins: guesses at one account from one place, guesses at one account, guesses from one address, and those that
+ * an address has in reserve.
+ */
 export const failures = {
   pair: { name: 'sign-in', per: 'account', rate: (env) => env.LIMIT_SIGN_IN_FAILURES },
+  account: {
+    name: 'sign-in-per-account',
+    per: 'account',
+    rate: (env) => env.LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT,
+  },
   address: {
     name: 'sign-in-per-address',
     per: 'address',
     rate: (env) => env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS,
   },
-  account: {
-    name: 'sign-in-per-account',
-    per: 'account',
-    rate: (env) => env.LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT,
+  reserve: {
+    name: 'sign-in-reserve',
+    per: 'address',
+    rate: (env) => env.LIMIT_SIGN_IN_FAILURES_IN_RESERVE,
   },
 } satisfies Record<string, Policy>;

@@ -6,7 +6,7 @@ import {
   HealthIndicatorService,
   type HealthCheckResult,
 } from '@nestjs/terminus';
-import { Cache } from '#libs/cache';
+import { RedisHealth } from '#libs/cache';
 import { livingLoops, turningLoops } from '#libs/common';
 import { Database, databaseHealth } from '#libs/database';
 import { Publisher } from '#libs/messaging';
@@ -21,7 +21,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly database: Database,
-    private readonly cache: Cache,
+    private readonly redis: RedisHealth,
     private readonly publisher: Publisher,
     private readonly departure: Departure,
   ) {}
@@ -34,8 +34,9 @@ export class HealthController {
   }
 
   /**
-   * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower, without RabbitMQ
-   * messages come later. Both are told as degraded. A gateway that was told to stop is not ready, though it still answers.
+   * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower and limits are
+   * counted per process, without RabbitMQ messages come later. All are told as degraded, and so is a Redis that may
+   * forget limits to make room. A gateway that was told to stop is not ready, though it still answers.
    */
   @HealthCheck({ noCache: true })
   @Get('ready')
@@ -44,7 +45,8 @@ export class HealthController {
       () => this.departureState(),
       () => databaseHealth(this.indicators, this.database),
       () => turningLoops(this.indicators),
-      async () => this.helper('cache', await this.cache.answers()),
+      async () => this.helper('cache', await this.redis.keepsSearches()),
+      async () => this.helper('state', await this.redis.keepsState()),
       () => Promise.resolve(this.helper('broker', this.publisher.isReady())),
     ]);
   }

@@ -63,8 +63,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower, without RabbitMQ
-         *     messages come later. Both are told as degraded. A gateway that was told to stop is not ready, though it still answers.
+         * Whether requests can be served, for which PostgreSQL is enough: without Redis searches are slower and limits are
+         *     counted per process, without RabbitMQ messages come later. All are told as degraded, and so is a Redis that may
+         *     forget limits to make room. A gateway that was told to stop is not ready, though it still answers.
          */
         get: operations["Health_ready"];
         put?: never;
@@ -11605,7 +11606,10 @@ export interface operations {
                 location?: number;
                 /** @description Doctors who offer visits of this kind */
                 mode?: "in_person" | "video";
-                /** @description Latitude and longitude in degrees: each doctor comes with the distance of their location from there */
+                /**
+                 * @description Latitude and longitude in degrees, of which three decimals count: each doctor comes with the distance of their
+                 *     location from there
+                 */
                 near?: string;
                 /** @description First date of those on which a doctor has to have a free slot, local to the doctor's location; today when left out */
                 availableFrom?: string;

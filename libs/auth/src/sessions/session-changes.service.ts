@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cache } from '#libs/cache';
+import { StateCache } from '#libs/cache';
 import { Database, type Queries } from '#libs/database';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -48,7 +48,7 @@ export class SessionChangesService {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
-    private readonly cache: Cache,
+    private readonly cache: StateCache,
   ) {}
 
   /** Runs `work` in one transaction; as in {@link Database.transaction}, it may run more than once. */

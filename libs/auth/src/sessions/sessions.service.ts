@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Cache } from '#libs/cache';
+import { StateCache } from '#libs/cache';
 import { isUuid, minute, second } from '#libs/common';
 import { Database } from '#libs/database';
 import { type Actor } from '../actor.js';
@@ -44,7 +44,7 @@ export class SessionsService {
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly lifetimes: SessionLifetimes,
-    private readonly cache: Cache,
+    private readonly cache: StateCache,
   ) {}
 
   /**

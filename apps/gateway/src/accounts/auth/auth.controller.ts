@@ -5,7 +5,7 @@ import { Public } from '../../http/access/access.js';
 import { ProblemDto } from '../../http/answers/problem.dto.js';
 import { KeepsRefreshToken } from '../../http/access/refresh-cookie.interceptor.js';
 import { Limited } from '../../limits/limits.interceptor.js';
-import { LimitsGuessing } from '../../limits/sign-in-limits.service.js';
+import { LimitsGuessing } from '../../limits/sign-in/sign-in-limits.service.js';
 import { LoginDto, RefreshDto, RegisterDto, TokensDto, toTokensDto, toUserDto, UserDto } from './auth.dto.js';
 
 @ApiTags('Accounts')

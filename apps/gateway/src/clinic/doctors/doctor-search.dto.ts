@@ -4,7 +4,7 @@ import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { Temporal } from 'temporal-polyfill';
 import { type DoctorQuery } from '#libs/appointments';
 import { fieldError, invalidInput } from '#libs/common';
-import { VisitMode } from '#libs/doctors';
+import { type Coordinates, VisitMode } from '#libs/doctors';
 import { IsCoordinates, IsId, IsLocalDate, Optional, toCoordinates } from '../../http/input/checks.js';
 import { InLanguageForm } from '../../http/input/equal-text.js';
 import { PageQueryDto } from '../../http/input/page.dto.js';
@@ -55,7 +55,8 @@ export class DoctorSearchDto extends PageQueryDto {
   mode?: VisitMode;
 
   /**
-   * Latitude and longitude in degrees: each doctor comes with the distance of their location from there
+   * Latitude and longitude in degrees, of which three decimals count: each doctor comes with the distance of their
+   * location from there
    * @example "52.52,13.405"
    */
   @Optional()
@@ -129,6 +130,16 @@ function availableDates(
   return { from, to };
 }
 
+/** A step of it is 111 m of latitude. */
+const neighbourhood = 1000;
+
+/** A place to a hundred metres: distances serve to choose a doctor, and where a patient is need not be known better. */
+function toNeighbourhood(near: string): Coordinates {
+  const { latitude, longitude } = toCoordinates(near);
+  const round = (degrees: number) => Math.round(degrees * neighbourhood) / neighbourhood;
+  return { latitude: round(latitude), longitude: round(longitude) };
+}
+
 /** @throws AppError `request.invalid` for impossible dates, and for an order by distance from nowhere */
 export function toDoctorQuery(query: DoctorSearchDto, now: Temporal.Instant): DoctorQuery {
   const { limit, cursor, slots, location, near, availableFrom, availableTo, sort, ...criteria } = query;
@@ -138,7 +149,7 @@ export function toDoctorQuery(query: DoctorSearchDto, now: Temporal.Instant): Do
     criteria: {
       ...criteria,
       ...(location !== undefined && { locationId: location }),
-      ...(near !== undefined && { near: toCoordinates(near) }),
+      ...(near !== undefined && { near: toNeighbourhood(near) }),
     },
     sort: sort ?? (near === undefined ? 'name' : 'distance'),
     available: availableDates(availableFrom, availableTo, now),

@@ -17,12 +17,18 @@ export interface KeptText {
   readonly text: string;
 }
 
+/** What an entry takes besides its texts, about: without it, millions of empty answers would fit in. */
+const overhead = 256;
+
 /**
  * Answers as text, each with what it was true for.
  *
- * @param mostCharacters of all texts together; the least recently used give way
+ * @param mostCharacters of all texts together and what they answer; the least recently used give way
  */
 export const keptTexts = <More extends object = object>(
   mostCharacters: number,
 ): LRUCache<string, KeptText & More> =>
-  new LRUCache({ maxSize: mostCharacters, sizeCalculation: ({ text }) => Math.max(1, text.length) });
+  new LRUCache({
+    maxSize: mostCharacters,
+    sizeCalculation: ({ text }, key) => overhead + text.length + key.length,
+  });
