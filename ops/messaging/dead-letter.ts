@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type GetMessage } from 'amqplib';
 import { reasonHeader } from '#libs/messaging';
 
-/** A message that was given up, as operators see it. */
+/** A message that was given up, or that no queue was bound to, as operators see it. */
 export interface DeadLetter {
   /** The event's, or a part of the content's hash when it is no event */
   readonly id: string;
@@ -10,6 +10,8 @@ export interface DeadLetter {
   /** Why it is here */
   readonly reason: string;
   readonly bytes: number;
+  /** No consumer has ever seen it */
+  readonly isUnrouted: boolean;
   readonly message: GetMessage;
 }
 
@@ -26,8 +28,12 @@ function eventOf(content: Buffer): { readonly id?: unknown; readonly type?: unkn
   }
 }
 
-/** Reads what can be read of a dead letter; nothing can be relied on in it. */
-export function toDeadLetter(message: GetMessage): DeadLetter {
+/**
+ * Reads what can be read of a dead letter; nothing can be relied on in it.
+ *
+ * @param isUnrouted whether it was taken from the queue of what had none to go to
+ */
+export function toDeadLetter(message: GetMessage, isUnrouted: boolean): DeadLetter {
   const { content, properties } = message;
   const headers = (properties.headers ?? {}) as Readonly<Record<string, unknown>>;
   const { id, type } = eventOf(content);
@@ -35,8 +41,9 @@ export function toDeadLetter(message: GetMessage): DeadLetter {
   return {
     id: typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : hashOf(content),
     type: typeof type === 'string' && /^[\w.]{1,64}$/.test(type) ? type : '-',
-    reason: typeof reason === 'string' ? reason : death(headers),
+    reason: isUnrouted ? 'unrouted' : typeof reason === 'string' ? reason : death(headers),
     bytes: content.length,
+    isUnrouted,
     message,
   };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { loadBrokerEnv } from '#libs/config';
-import { topologyOf } from '#libs/messaging';
+import { resend, type Topology, topologyOf } from '#libs/messaging';
 import { runCommand, UsageError } from './command.js';
 import { type DeadLetter, toDeadLetter } from './dead-letter.js';
 
@@ -10,7 +10,8 @@ npm run dlq -- show <id>
 npm run dlq -- replay <id>…|--all
 npm run dlq -- drop <id>…|--all
 
---limit N looks at the first N dead letters (1000).`;
+Dead letters go back to the queue that they came from; what was unrouted, because no queue was bound to its type, is
+published again. --limit N looks at the first N of each (1000).`;
 
 const commands = ['list', 'show', 'replay', 'drop'] as const;
 
@@ -36,13 +37,16 @@ function readOrder(args: readonly string[]): Order {
   return { command, ids, all: values.all, limit };
 }
 
-/** Takes letters out of the queue; those that are not settled return to it when the channel closes. */
-async function take(channel: ConfirmChannel, queue: string, limit: number): Promise<DeadLetter[]> {
+/** Takes letters out of their queues; those that are not settled return to it when the channel closes. */
+async function take(channel: ConfirmChannel, topology: Topology, limit: number): Promise<DeadLetter[]> {
   const letters: DeadLetter[] = [];
-  while (letters.length < limit) {
-    const message = await channel.get(queue);
-    if (message === false) break;
-    letters.push(toDeadLetter(message));
+  for (const queue of [topology.deadLetterQueue, topology.unroutableQueue]) {
+    const isUnrouted = queue === topology.unroutableQueue;
+    for (let left = limit; left > 0; left -= 1) {
+      const message = await channel.get(queue);
+      if (message === false) break;
+      letters.push(toDeadLetter(message, isUnrouted));
+    }
   }
   return letters;
 }
@@ -50,24 +54,37 @@ async function take(channel: ConfirmChannel, queue: string, limit: number): Prom
 const line = ({ id, type, reason, bytes }: DeadLetter): string =>
   `${id.padEnd(36)}  ${type.padEnd(34)}  ${String(bytes).padStart(8)} B  ${reason}`;
 
-/** Sends letters to the queue that they came from. What was handled before is recognised there and not repeated. */
-async function replay(channel: ConfirmChannel, queue: string, letters: readonly DeadLetter[]): Promise<void> {
-  for (const { message } of letters) channel.sendToQueue(queue, message.content, { persistent: true });
+/** Sends letters to where they should have gone. What was handled before is recognised there and not repeated. */
+async function replay(
+  channel: ConfirmChannel,
+  { events, notificationsQueue }: Topology,
+  letters: readonly DeadLetter[],
+): Promise<void> {
+  const dead = letters.filter(({ isUnrouted }) => !isUnrouted);
+  for (const { message } of dead)
+    channel.sendToQueue(notificationsQueue, message.content, { persistent: true });
   // Only when the other queue holds them may they go from this one.
   await channel.waitForConfirms();
-  for (const { message } of letters) channel.ack(message);
+  for (const { message } of dead) channel.ack(message);
+  const unrouted = letters.filter(({ isUnrouted }) => isUnrouted);
+  await resend(
+    channel,
+    events,
+    unrouted.map(({ message }) => message),
+  );
 }
 
 async function carryOut({ command, ids, all, limit }: Order, channel: ConfirmChannel): Promise<void> {
   const { NAMESPACE } = loadBrokerEnv();
-  const { deadLetterQueue, notificationsQueue } = topologyOf(NAMESPACE);
-  const letters = await take(channel, deadLetterQueue, limit);
+  const topology = topologyOf(NAMESPACE);
+  const letters = await take(channel, topology, limit);
   const chosen = all || command === 'list' ? letters : letters.filter(({ id }) => ids.includes(id));
   if (chosen.length < ids.length)
-    throw new Error('Not all of these are in the dead-letter queue; nothing was done.');
+    throw new Error('Not all of these are among the dead letters and the unrouted; nothing was done.');
   if (command === 'list') {
     for (const letter of chosen) console.log(line(letter));
-    console.log(`${chosen.length} dead letters`);
+    const unrouted = chosen.filter(({ isUnrouted }) => isUnrouted).length;
+    console.log(`${chosen.length - unrouted} dead letters, ${unrouted} unrouted`);
   } else if (command === 'show') {
     for (const letter of chosen) {
       console.log(line(letter));
@@ -75,7 +92,7 @@ async function carryOut({ command, ids, all, limit }: Order, channel: ConfirmCha
       console.log(letter.message.content.toString());
     }
   } else if (command === 'replay') {
-    await replay(channel, notificationsQueue, chosen);
+    await replay(channel, topology, chosen);
     console.log(`${chosen.length} are on their way again.`);
   } else {
     for (const { message } of chosen) channel.ack(message);

@@ -30,7 +30,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     'waitlist_offers',
     'waitlist_openings',
   ],
-  'libs/messaging': ['outbox_events', 'inbox_events', 'event_retries'],
+  'libs/messaging': ['outbox_events', 'inbox_events', 'event_retries', 'event_comparisons', 'missing_events'],
   'libs/notifications': [
     'notifications',
     'deliveries',

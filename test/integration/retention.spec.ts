@@ -43,6 +43,10 @@ const rows = {
     client.inboxEvent.createMany({
       data: [31, 29].map((days) => ({ eventId: uuid(days), consumer: 'c', receivedAt: ago(days * 24) })),
     }),
+  missing_events: ({ client }: TestDatabase['database']) =>
+    client.missingEvent.createMany({
+      data: [8, 6].map((days) => ({ eventId: uuid(days), consumer: 'c', foundAt: ago(days * 24) })),
+    }),
   patient_merges: async ({ client }: TestDatabase['database'], keptId: number) => {
     const { id: mergedId } = await client.user.create({ data: { name: 'Robin' }, select: { id: true } });
     const merge = { keptId, mergedId, actorId: keptId, moved: {} };
@@ -113,6 +117,7 @@ describe('what has been kept for long enough', () => {
     // What was not published stays, however old it is.
     ['outbox_events', 1, 2],
     ['inbox_events', 1, 1],
+    ['missing_events', 1, 1],
     ['account_links', 2, 2],
     ['deliveries', 1, 1],
     // Who still waits is not forgotten.

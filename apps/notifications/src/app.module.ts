@@ -3,7 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { CommonModule } from '#libs/common';
 import { ConfigModule, type Env } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
-import { MessagingModule } from '#libs/messaging';
+import { MessagingModule, notificationsConsumer } from '#libs/messaging';
 import { MetricsModule } from '#libs/metrics';
 import { EventsModule } from './events/events.module.js';
 import { HealthController } from './operations/health.controller.js';
@@ -19,7 +19,7 @@ export class AppModule {
         CommonModule,
         MetricsModule.forRoot(),
         DatabaseModule,
-        MessagingModule.forConsumer('notifications'),
+        MessagingModule.forConsumer(notificationsConsumer),
         EventsModule,
         RetentionModule,
         TerminusModule.forRoot({ logger: false }),

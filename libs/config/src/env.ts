@@ -88,6 +88,20 @@ export const variables = {
     desc: 'Comma-separated services that may ask over RabbitMQ for more than the public may: name:key:patterns, with the Ed25519 public key in base64url and a + between patterns. See docs/internal-services.md.',
     example: 'kiosk:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo:appointments.get.v1+appointments.book.v1',
   }),
+  RECONCILIATION_SECONDS: wholeNumber(
+    1,
+    1800,
+  )({
+    default: 300,
+    desc: 'For how long an event may have left its queue without a trace at its consumer, before it counts as lost by the broker.',
+  }),
+  RECONCILIATION_REPLAY: oneOf(
+    'on',
+    'off',
+  )({
+    default: 'on',
+    desc: 'off: events that were lost are counted, and sent again only by hand (`npm run outbox`).',
+  }),
   STARTUP: oneOf(
     'strict',
     'degraded',

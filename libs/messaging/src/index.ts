@@ -24,5 +24,6 @@ export { OutboxRelay } from './outbox/outbox.relay.js';
 export { Publisher } from './outbox/publisher.js';
 export { RmqServer } from './rabbitmq/rmq-server.js';
 export { SettlementInterceptor } from './consuming/settlement.interceptor.js';
-export { declareTopology, topologyOf, type Topology } from './rabbitmq/topology.js';
+export { resend } from './reconciliation/resending.js';
+export { declareTopology, notificationsConsumer, topologyOf, type Topology } from './rabbitmq/topology.js';
 export { expiredEventRows } from './retention.sql.js';

@@ -11,17 +11,21 @@ import { OutboxListener } from './outbox/outbox.listener.js';
 import { OutboxRelay } from './outbox/outbox.relay.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { BrokerPublisher, DirectPublisher, Publisher } from './outbox/publisher.js';
+import { MissingEventsRepository } from './reconciliation/missing-events.repository.js';
+import { Reconciliation } from './reconciliation/reconciliation.scheduler.js';
 import { RmqClient } from './rabbitmq/rmq-client.js';
 import { topologyOf } from './rabbitmq/topology.js';
 
-function publisherFor(env: Env): Publisher {
-  if (env.RABBITMQ_URL === undefined) {
+/** None when the apps are joined without one. */
+const brokerFor = (env: Env): Broker | undefined =>
+  env.RABBITMQ_URL === undefined ? undefined : new Broker(env.RABBITMQ_URL, topologyOf(env.NAMESPACE));
+
+function publisherFor(env: Env, broker: Broker | undefined): Publisher {
+  if (env.RABBITMQ_URL === undefined || broker === undefined) {
     const options = { host: '127.0.0.1', port: env.EVENTS_PORT };
     return new DirectPublisher(ClientProxyFactory.create({ transport: Transport.TCP, options }));
   }
-  const topology = topologyOf(env.NAMESPACE);
-  const client = new RmqClient(env.RABBITMQ_URL, topology);
-  return new BrokerPublisher(client, new Broker(env.RABBITMQ_URL, topology));
+  return new BrokerPublisher(new RmqClient(env.RABBITMQ_URL, topologyOf(env.NAMESPACE)), broker);
 }
 
 /** The two ends of the road between the apps: an app that writes events imports `forPublisher`, one that handles them `forConsumer`. */
@@ -32,10 +36,13 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       providers: [
-        { provide: Publisher, useFactory: publisherFor, inject: [ENV] },
+        { provide: Broker, useFactory: brokerFor, inject: [ENV] },
+        { provide: Publisher, useFactory: publisherFor, inject: [ENV, Broker] },
+        MissingEventsRepository,
         OutboxRepository,
         OutboxRelay,
         OutboxListener,
+        Reconciliation,
         makeGaugeProvider({ name: 'docket_outbox_pending', help: 'Events that wait to be published.' }),
         makeGaugeProvider({
           name: 'docket_outbox_oldest_seconds',
@@ -48,6 +55,14 @@ export class MessagingModule {
         makeCounterProvider({
           name: 'docket_outbox_failures_total',
           help: 'Events that were not confirmed, and failed looks at the outbox.',
+        }),
+        makeCounterProvider({
+          name: 'docket_events_missing_total',
+          help: 'Events that were published and did not reach a consumer, when that was found.',
+        }),
+        makeCounterProvider({
+          name: 'docket_events_replayed_total',
+          help: 'Missing events that were sent to their consumer again.',
         }),
       ],
       exports: [Publisher, OutboxRepository, OutboxRelay],

@@ -4,5 +4,6 @@ import { Prisma } from '#libs/database';
 export const expiredEventRows = {
   // Consumers may ask for events to be sent again for a week, so their inboxes remember longer than that.
   outbox_events: Prisma.sql`published_at < now() - interval '7 days'`,
+  missing_events: Prisma.sql`found_at < now() - interval '7 days'`,
   inbox_events: Prisma.sql`received_at < now() - interval '30 days'`,
 } as const;

@@ -41,7 +41,7 @@ describe('a running clinic', () => {
   let events = 0;
 
   beforeAll(async () => {
-    stage = await openStage({ rabbitmqUrl: rabbitmq.url });
+    stage = await openStage({ rabbitmqUrl: rabbitmq.url, env: { RECONCILIATION_SECONDS: '1' } });
     [gateway, notifications] = await Promise.all([stage.startGateway(), stage.startNotifications()]);
     [patient] = await patients(stage.clinic.database, gateway.url, 1);
     ({ id: doctorId } = await aDoctorWithAccount(stage.clinic.database));
@@ -203,7 +203,7 @@ describe('a running clinic', () => {
       await eventually(async () => {
         expect(await parked()).toEqual([]);
       });
-      expect(await operate(stage, 'dlq', 'list')).toContain('0 dead letters');
+      expect(await operate(stage, 'dlq', 'list')).toContain('0 dead letters, 0 unrouted');
     },
     patience,
   );
@@ -233,6 +233,54 @@ describe('a running clinic', () => {
       }, healing);
       await bookNext(5);
       await everythingArrives();
+    },
+    patience,
+  );
+
+  /** Handed over, and not taken by the notifications app, which is away. */
+  async function bookIntoTheQueue(count: number): Promise<void> {
+    await bookNext(count);
+    await eventually(async () => {
+      expect(await ledger(stage.clinic.database)).toMatchObject({ waiting: 0 });
+    }, healing);
+  }
+
+  it(
+    'finds and sends again what the broker loses: purged, deleted with its queue, wiped with its disk',
+    async () => {
+      await notifications.kill();
+      await bookIntoTheQueue(5);
+      await stage.queues.purgeNotifications();
+      await bookIntoTheQueue(3);
+      await stage.queues.deleteNotifications();
+      await bookIntoTheQueue(3);
+      await rabbitmq.wipe();
+      await bookNext(2);
+      await rabbitmq.start();
+      notifications = await stage.startNotifications();
+      await everythingArrives();
+      await eventually(async () => {
+        const { text } = await call('GET', `${gateway.url}/metrics`);
+        expect(text).toMatch(/^docket_events_missing 0$/m);
+        expect(Number(/^docket_events_missing_total (\d+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(5);
+      }, healing);
+      expect(await operate(stage, 'outbox', 'status')).toMatch(/published and missing +0\n/);
+    },
+    patience,
+  );
+
+  it(
+    'has operators see what no queue is bound to, and send it where it belongs',
+    async () => {
+      await stage.queues.publish('appointment.exploded.v1', '{"data":{"id":"unheard","type":"exploded"}}');
+      await eventually(async () => {
+        expect(await operate(stage, 'dlq', 'list')).toMatch(/^unheard +exploded +\d+ B {2}unrouted$/m);
+      }, healing);
+      expect(await operate(stage, 'dlq', 'replay', 'unheard')).toContain('1 are on their way again.');
+      await eventually(async () => {
+        expect(await operate(stage, 'dlq', 'drop', 'unheard')).toContain('1 are gone.');
+      }, healing);
+      expect(await operate(stage, 'dlq', 'list')).toContain('0 dead letters, 0 unrouted');
     },
     patience,
   );

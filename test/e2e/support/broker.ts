@@ -12,6 +12,8 @@ export interface Queues {
   /** How many messages wait to be taken, and how many consumers there are; fails when the queue is gone. */
   notifications(): Promise<{ readonly waiting: number; readonly consumers: number }>;
   deleteNotifications(): Promise<void>;
+  /** Throws away what waits to be taken. */
+  purgeNotifications(): Promise<void>;
 }
 
 export function queuesOf(url: string, namespace: string): Queues {
@@ -48,6 +50,11 @@ export function queuesOf(url: string, namespace: string): Queues {
       withRabbitmq(url, async (connection) => {
         const channel = await connection.createChannel();
         await channel.deleteQueue(notificationsQueue);
+      }),
+    purgeNotifications: () =>
+      withRabbitmq(url, async (connection) => {
+        const channel = await connection.createChannel();
+        await channel.purgeQueue(notificationsQueue);
       }),
   };
 }

@@ -18,7 +18,7 @@ async function environment(folder: string, port: number, epmdPort: number): Prom
     ERL_EPMD_ADDRESS: '127.0.0.1',
     RABBITMQ_NODENAME: `docket-${port}@localhost`,
     RABBITMQ_DIST_PORT: String(await freePort()),
-    RABBITMQ_MNESIA_BASE: folder,
+    RABBITMQ_MNESIA_BASE: join(folder, 'stored'),
     RABBITMQ_LOG_BASE: folder,
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
     // Files of our own, so that those in /etc/rabbitmq change nothing.
@@ -36,6 +36,7 @@ export async function startPrivateRabbitmq(): Promise<PrivateService> {
   // Erlang would start the daemon that maps node names to ports on its own, but then nothing would end it.
   startChild(epmd, ['-port', String(epmdPort), '-address', '127.0.0.1'], { env });
   return startService({
+    folder: join(folder, 'stored'),
     name: 'RabbitMQ',
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     launch: () => startChild(program, [], { env, cwd: folder }),

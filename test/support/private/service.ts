@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from '../../../ops/local/ports.js';
 import { type Child } from '../child.js';
@@ -17,9 +17,13 @@ export interface PrivateService {
   stop(): Promise<void>;
   /** Takes it away, as a power cut does. */
   kill(): Promise<void>;
+  /** Takes it away with all that it has stored. */
+  wipe(): Promise<void>;
 }
 
 interface Recipe {
+  /** What it stores, and nothing else; none if {@link PrivateService.wipe} is not called */
+  readonly folder?: string;
   readonly name: string;
   readonly url: string;
   readonly launch: () => Child;
@@ -29,6 +33,7 @@ interface Recipe {
 
 /** Starts a service and waits until it answers. */
 export async function startService({
+  folder,
   name,
   url,
   launch,
@@ -60,8 +65,13 @@ export async function startService({
     stopping?.signal(stopSignal);
     await eventually(() => stopping?.isRunning() !== true, { within: stopMilliseconds }).finally(kill);
   };
+  const wipe = async (): Promise<void> => {
+    await kill();
+    if (folder === undefined) throw new Error(`Nothing is known of where ${name} stores what it knows.`);
+    await rm(folder, { recursive: true });
+  };
   await start();
-  return { url, start, stop, kill };
+  return { url, start, stop, kill, wipe };
 }
 
 /** A port that nothing listens on. */

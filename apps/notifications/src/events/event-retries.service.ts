@@ -92,7 +92,7 @@ export class EventRetriesService implements OnApplicationBootstrap, BeforeApplic
     if (!hasBroker) return this.retries.postpone(id, reason, 'never');
     if (channel === undefined) return this.retries.postpone(id, reason, pauseAfter(1));
     const message = Buffer.from(JSON.stringify({ pattern: type, data: envelope }));
-    await this.deadLetters.add(channel, message, reason);
+    await this.deadLetters.add(channel, message, reason, id);
     return this.retries.remove(id);
   }
 }

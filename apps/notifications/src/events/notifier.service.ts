@@ -37,6 +37,8 @@ export class NotifierService {
       await this.once.handle(id, (queries) => this.planOfWait(queries, event.data.waitlistEntryId));
     else if (event.type === 'location.changed.v1')
       await this.once.handle(id, (queries) => this.planOfPlace(queries, event.data.locationId));
+    // What calls for no message is noted all the same: an event that is not noted counts as missing.
+    else await this.once.handle(id, () => Promise.resolve([]));
   }
 
   /** One event of an appointment after the other, in the order in which they came: an inbox reads from top to bottom. */

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Queries } from '#libs/database';
-import { InboxRepository } from '#libs/messaging';
+import { InboxRepository, notificationsConsumer } from '#libs/messaging';
 import { type NewInAppMessage } from '#libs/notifications';
 import { InboxMessages } from './inbox-messages.service.js';
-
-const consumer = 'notifications';
 
 /** Handles an event once, however often it comes. */
 @Injectable()
@@ -23,7 +21,7 @@ export class Once {
    */
   async handle(id: string, work: (queries: Queries) => Promise<readonly NewInAppMessage[]>): Promise<void> {
     const written = await this.database.transaction(async (queries) =>
-      (await this.inbox.isFirst(queries, id, consumer)) ? work(queries) : [],
+      (await this.inbox.isFirst(queries, id, notificationsConsumer)) ? work(queries) : [],
     );
     this.messages.tell(written);
   }

@@ -83,7 +83,8 @@ export class SettlementInterceptor implements NestInterceptor {
       const reason = reasonOf(error);
       if (!isHopeless(error)) return 'requeued';
       this.logger.error(`${message.fields.routingKey} is put aside: ${reason}`);
-      return await this.deadLetters.add(channel, message.content, reason).then(
+      const { id } = (data ?? {}) as { readonly id?: unknown };
+      return await this.deadLetters.add(channel, message.content, reason, id).then(
         () => 'dead_lettered',
         () => 'requeued',
       );

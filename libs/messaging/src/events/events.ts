@@ -93,7 +93,7 @@ export const isAboutAppointment = (event: EventEnvelope): event is EventEnvelope
 
 const uuid = new RegExp(`^${uuidForm}$`, 'i');
 
-export const isUuid = (value: unknown): boolean => typeof value === 'string' && uuid.test(value);
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 
 function fits(field: Field, value: unknown): boolean {
   if (field === 'id') return Number.isSafeInteger(value) && Number(value) > 0;

@@ -10,7 +10,8 @@ export interface ClaimedEvent {
   readonly envelope: EventEnvelope;
 }
 
-interface Row {
+/** An event as the outbox holds it. */
+export interface OutboxRow {
   /** A bigint */
   id: string;
   event_id: string;
@@ -73,7 +74,7 @@ export class OutboxRepository {
    * when the lease ends. No row stays locked while the broker is spoken to.
    */
   async claim(limit: number, leaseSeconds: number): Promise<ClaimedEvent[]> {
-    const rows = await this.database.rows<Row>(Prisma.sql`
+    const rows = await this.database.rows<OutboxRow>(Prisma.sql`
       UPDATE outbox_events SET attempts = attempts + 1, available_at = now() + make_interval(secs => ${leaseSeconds})
       WHERE id = ANY(ARRAY(
         SELECT id FROM outbox_events
@@ -106,7 +107,8 @@ export class OutboxRepository {
   }
 }
 
-const toEnvelope = (row: Row): EventEnvelope =>
+/** What travels of it. */
+export const toEnvelope = (row: OutboxRow): EventEnvelope =>
   ({
     id: row.event_id,
     type: row.type,

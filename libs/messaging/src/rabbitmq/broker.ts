@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type AmqpConnectionManager, type ChannelWrapper, connect } from 'amqp-connection-manager';
-import { type Channel } from 'amqplib';
+import { type Channel, type ConfirmChannel } from 'amqplib';
+import { unavailable, within } from '#libs/common';
 import { type Env } from '#libs/config';
 import { lookAfterChannels } from './channels.js';
 import { declareTopology, type Topology } from './topology.js';
@@ -13,6 +14,10 @@ export const connectionOptions = {
   connectionOptions: { timeout: 5000, noDelay: true },
 };
 
+const answerMilliseconds = 5000;
+/** However much there is to do, it is continued at the next visit. */
+const visitMilliseconds = 300_000;
+
 /** This process's own connection to RabbitMQ: declares the topology before anything is published, and tells whether the broker is there. */
 export class Broker {
   private readonly logger = new Logger(Broker.name);
@@ -21,7 +26,10 @@ export class Broker {
   private declared = false;
   private closing = false;
 
-  constructor(url: NonNullable<Env['RABBITMQ_URL']>, topology: Topology) {
+  constructor(
+    url: NonNullable<Env['RABBITMQ_URL']>,
+    private readonly topology: Topology,
+  ) {
     this.connection = lookAfterChannels(connect([url], connectionOptions), (error) => {
       if (!this.closing) this.logger.error(`The topology cannot be declared: ${error.message}`);
     });
@@ -46,6 +54,26 @@ export class Broker {
   /** Resolves when the broker is connected and every exchange and queue stands. */
   waitUntilReady(): Promise<void> {
     return this.channel.waitForConnect();
+  }
+
+  /**
+   * Runs `work` on a channel of its own, once every exchange and queue stands.
+   *
+   * @throws AppError `service.unavailable` when RabbitMQ is away or does not answer in time
+   */
+  async visit<T>(work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
+    const late = (): Error => unavailable('The broker', new Error('no answer in time'));
+    const { connection } = this.connection;
+    if (connection === undefined) throw unavailable('The broker');
+    const channel = await within(answerMilliseconds, connection.createConfirmChannel(), late);
+    // Without a listener, an error of the channel would end the connection; what failed is told where it was asked.
+    channel.on('error', () => undefined);
+    try {
+      await within(answerMilliseconds, declareTopology(channel, this.topology), late);
+      return await within(visitMilliseconds, work(channel), late);
+    } finally {
+      await within(answerMilliseconds, channel.close(), late).catch(() => undefined);
+    }
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,23 @@ export interface Topology {
   readonly queues: readonly Queue[];
 }
 
+/** A reader of events that notes in `inbox_events` what it has handled. */
+export interface Consumer {
+  /** As the inbox knows it */
+  readonly name: string;
+  readonly queue: string;
+}
+
+/** As the notifications app notes what it has done with an event */
+export const notificationsConsumer = 'notifications';
+
+/** The consumers whose inboxes Docket knows. Others bind queues of their own, and what they do with an event is theirs. */
+export const consumersOf = ({
+  notificationsQueue,
+}: Pick<Topology, 'notificationsQueue'>): readonly Consumer[] => [
+  { name: notificationsConsumer, queue: notificationsQueue },
+];
+
 /**
  * Arguments of a queue cannot change once it exists, hence the versions in the names.
  *
