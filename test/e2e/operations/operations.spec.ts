@@ -404,9 +404,11 @@ describe('the doctor search', () => {
 
   it('is kept in Redis under the namespace, for as long as it should be', async () => {
     const before = await keysOf(`${namespace}:*`);
-    await get('/doctors?q=Dr&limit=3');
+    // One of them may take the place of another search.
+    for (const limit of [3, 4, 5]) await get(`/doctors?q=Dr&limit=${limit}`);
     const kept = (await keysOf(`${namespace}:*`)).filter((key) => !before.includes(key));
-    expect(kept).toEqual([expect.stringMatching(`^${namespace}:doctors:`)]);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const key of kept) expect(key).toMatch(new RegExp(`^${namespace}:kept:\\d+$`));
     await withRedis(services().redisUrl, async (redis) => {
       for (const key of kept) {
         const milliseconds = await redis.pttl(key);
@@ -424,9 +426,9 @@ describe('the doctor search', () => {
       const counter = `^docket_cache_requests_total\\{cache="doctors",result="${result}"\\} (\\d+)`;
       return Number(new RegExp(counter, 'm').exec(text)?.[1] ?? 0);
     };
-    const first = await get('/doctors?q=Dr&limit=4');
+    const first = await get('/doctors?q=Dr&limit=6');
     const [hits, misses] = [await count('hit'), await count('miss')];
-    const second = await get('/doctors?q=Dr&limit=4');
+    const second = await get('/doctors?q=Dr&limit=6');
     expect([second.text, second.headers.get('content-type')]).toEqual([
       first.text,
       first.headers.get('content-type'),
