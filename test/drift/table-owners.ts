@@ -34,6 +34,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   'libs/notifications': [
     'notifications',
     'deliveries',
+    'message_budgets',
     'notification_preferences',
     'push_subscriptions',
     'calendar_feeds',

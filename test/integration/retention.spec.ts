@@ -82,6 +82,10 @@ const rows = {
         createdAt: ago(1000),
       })),
     }),
+  message_budgets: ({ client }: TestDatabase['database']) =>
+    client.messageBudget.createMany({
+      data: [1, -1].map((hours) => ({ subject: String(hours), fullAt: ago(hours) })),
+    }),
   waitlist_entries: ({ client }: TestDatabase['database'], userId: number) =>
     client.waitlistEntry.createMany({
       data: [366, 364, undefined].map((days) => ({
@@ -120,6 +124,7 @@ describe('what has been kept for long enough', () => {
     ['missing_events', 1, 1],
     ['account_links', 2, 2],
     ['deliveries', 1, 1],
+    ['message_budgets', 1, 1],
     // Who still waits is not forgotten.
     ['waitlist_entries', 1, 2],
     ['patient_merges', 1, 1],

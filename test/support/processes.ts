@@ -76,6 +76,12 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     QUOTA_BOOKINGS_PER_DAY: '1000000',
     QUOTA_UNPROVEN_VISITS: '1000000',
     QUOTA_WAITLIST: '1000000',
+    // And few get as many messages within seconds.
+    BUDGET_MAILS_PER_ADDRESS: '1000000/60',
+    BUDGET_MAILS_PER_ACCOUNT: '1000000/60',
+    BUDGET_SMS_PER_NUMBER: '1000000/60',
+    BUDGET_SMS_PER_ACCOUNT: '1000000/60',
+    BUDGET_LINKS: '1000000/60',
     ...options.env,
   };
   const { nodeOptions = [], outputFile } = options;

@@ -1,4 +1,4 @@
-import { hosts, mailbox, secret, serviceUrl, site, vapidKey, wholeNumber } from './validators.js';
+import { hosts, mailbox, rate, secret, serviceUrl, site, vapidKey, wholeNumber } from './validators.js';
 
 /** What messages to people are sent with, and where their links lead to. */
 export const messageVariables = {
@@ -47,6 +47,26 @@ export const messageVariables = {
       'web.push.apple.com',
     ],
     desc: 'Comma-separated hosts that browsers may have pushes sent to; nothing else is ever called for them.',
+  }),
+  BUDGET_MAILS_PER_ADDRESS: rate({
+    default: { quota: 30, seconds: 3600 },
+    desc: 'Mails about visits that one address gets at most, a number of times and of seconds, and as many reminders. What is more is collected and told in one mail.',
+  }),
+  BUDGET_MAILS_PER_ACCOUNT: rate({
+    default: { quota: 30, seconds: 3600 },
+    desc: 'The same of one account, whatever addresses it has had.',
+  }),
+  BUDGET_SMS_PER_NUMBER: rate({
+    default: { quota: 10, seconds: 3600 },
+    desc: 'Text messages about visits that one number gets at most, whoever has named it, and as many reminders. What is more is collected and told in one message.',
+  }),
+  BUDGET_SMS_PER_ACCOUNT: rate({
+    default: { quota: 10, seconds: 3600 },
+    desc: 'The same of one account, whatever numbers it has had.',
+  }),
+  BUDGET_LINKS: rate({
+    default: { quota: 3, seconds: 3600 },
+    desc: 'Mails with links of one kind, such as to reset a password, that one address and one account get at most while these links work. No answer tells whether one was sent.',
   }),
   DELIVERY_TIMEOUT_SECONDS: wholeNumber(
     1,

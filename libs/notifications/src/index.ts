@@ -10,8 +10,10 @@ export {
   type Locale,
   locales,
   Occasion,
+  isPrompt,
   type KeptPreferences,
   type Preferences,
+  prompts,
   reminderBounds,
   wants,
 } from './preferences/choices.js';
@@ -54,6 +56,7 @@ export { erasedNotice } from './templates/erased.js';
 export { type EndedWait, endedWaitNotice } from './templates/ended-wait.js';
 export { isNews, type Place, type PlaceChange, placeNotice } from './templates/place.js';
 export { preview } from './templates/preview.js';
+export { changesNotice } from './templates/changes.js';
 export { remindersNotice } from './templates/reminders.js';
 export { unsubscribePage } from './templates/unsubscribe-page.js';
 export { type AccountOccasion, type VisitOccasion, wordsOf } from './templates/words.js';

@@ -12,6 +12,8 @@ import { freeStarts, signIn } from '../support/site.js';
 const patience = 180_000;
 /** A mail that takes longer may come twice, and a busy machine is slow. */
 const timeoutSeconds = 6;
+const mostMails = 6;
+const mostLinks = 3;
 
 let clinic: TestDatabase;
 let mail: MailServer;
@@ -34,6 +36,8 @@ beforeAll(async () => {
       MAIL_FROM: 'Docket <no-reply@clinic.example>',
       PUBLIC_URL: 'https://docket.clinic.example',
       DELIVERY_TIMEOUT_SECONDS: String(timeoutSeconds),
+      BUDGET_MAILS_PER_ADDRESS: `${mostMails}/3600`,
+      BUDGET_LINKS: `${mostLinks}/3600`,
     },
   };
   startSender = () => startNotifications(options);
@@ -253,4 +257,72 @@ it('skips a reminder that is late instead of sending it with others', async () =
     expect(await ledgerOf(id, patient.id)).toContain('email reminder 1440 skipped late');
   });
   expect(mail.to(patient.email)).toHaveLength(1);
+});
+
+/** What waiting for a budget does, when all that is collected for a patient has been. */
+async function letBudgetsComeBack(userId: number): Promise<void> {
+  const { client } = clinic.database;
+  await client.messageBudget.deleteMany();
+  await client.delivery.updateMany({
+    where: { userId, isCollected: true, state: 'planned' },
+    data: { dueAt: new Date() },
+  });
+}
+
+it('collects what is more than the budget of an address into one mail, which tells the final state', async () => {
+  const patient = await aPatient();
+  const ids: number[] = [];
+  for (let visits = 0; visits < mostMails + 4; visits += 1) ids.push(await bookFor(patient));
+  const [standing = 0, ...others] = [...ids].reverse();
+  await Promise.all(others.map((id) => api.post(`/appointments/${id}/cancel`, {}, patient.token)));
+  const { client } = clinic.database;
+  const of = { userId: patient.id, channel: 'email', occasion: { not: 'reminder' } } as const;
+  const collected = { ...of, isCollected: true, state: 'planned', attempts: 0, leaseUntil: null } as const;
+  // Each visit has one row that holds: that it is cancelled, or booked.
+  const told = () => client.delivery.count({ where: { ...of, state: 'sent' } });
+  await eventually(async () => {
+    expect((await told()) + (await client.delivery.count({ where: collected }))).toBeGreaterThanOrEqual(
+      ids.length,
+    );
+    expect(await client.delivery.count({ where: { ...of, occasion: 'cancelled' } })).toBe(others.length);
+    expect(await client.delivery.count({ where: { ...of, state: 'planned', isCollected: false } })).toBe(0);
+  });
+  expect(mail.to(patient.email)).toHaveLength(mostMails);
+  await letBudgetsComeBack(patient.id);
+  const last = (await arrives(patient, mostMails + 1)).at(-1);
+  expect(last?.mail.subject).toBe('Several changes to your visits');
+  const titles = [...(last?.mail.text ?? '').matchAll(/^(Appointment \w+): /gm)].map(([, title]) => title);
+  expect(titles.filter((title) => title === 'Appointment booked').length).toBe(1);
+  expect(titles.filter((title) => title === 'Appointment cancelled').length).toBe(titles.length - 1);
+  await eventually(async () => {
+    expect(await client.delivery.count({ where: { ...of, state: 'planned' } })).toBe(0);
+  });
+  // The ledger says of each row what became of it, and which were told in one mail.
+  const [row] = await rowsOf(standing, { channel: 'email', occasion: 'booked' });
+  expect(row?.state).toBe('sent');
+  expect(await client.delivery.count({ where: { providerId: row?.providerId ?? '' } })).toBe(titles.length);
+});
+
+it('sends a few links however many are asked for, and another one when these have expired', async () => {
+  const { email, id } = await aUser(clinic.database);
+  const ask = (address: string) => api.post('/password/forgot', { email: address });
+  const answers = await Promise.all([...Array<string>(13).fill(email), 'nobody@clinic.example'].map(ask));
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+  const { client } = clinic.database;
+  const fates = async (): Promise<string[]> =>
+    (await client.delivery.findMany({ where: { userId: id }, orderBy: { state: 'asc' } })).map(
+      ({ state, reason }) => reason ?? state,
+    );
+  await eventually(async () => {
+    expect(await fates()).toEqual([
+      ...Array<string>(mostLinks).fill('sent'),
+      ...Array<string>(13 - mostLinks).fill('over_budget'),
+    ]);
+  });
+  expect(mail.to(email)).toHaveLength(mostLinks);
+  await client.accountLink.updateMany({ where: { userId: id }, data: { expiresAt: new Date() } });
+  await ask(email);
+  await eventually(() => {
+    expect(mail.to(email)).toHaveLength(mostLinks + 1);
+  });
 });

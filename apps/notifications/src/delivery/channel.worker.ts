@@ -2,8 +2,10 @@ import { Logger } from '@nestjs/common';
 import { Loop, within } from '#libs/common';
 import { type Counter } from '#libs/metrics';
 import { Breaker } from './breaker.js';
+import { collectedUntil } from './budgets/budget.js';
+import { type BudgetsService, type Spending, type Waiting } from './budgets/budgets.service.js';
 import { type DeliveryChannel, DeliveryFailure, type Outgoing } from './channels/channel.js';
-import { type Composer } from './composer.service.js';
+import { type Composer, type Composition } from './composer.service.js';
 import { type ClaimedDelivery, type DeliveriesRepository } from './deliveries.repository.js';
 
 const atOnce = 20;
@@ -15,6 +17,7 @@ const longestPauseSeconds = 900;
 export interface WorkerTools {
   readonly deliveries: DeliveriesRepository;
   readonly composer: Composer;
+  readonly budgets: BudgetsService;
   readonly outcomes: Counter<'channel' | 'type' | 'result'>;
   readonly timeoutSeconds: number;
 }
@@ -82,19 +85,37 @@ export class ChannelWorker {
   }
 
   private async takeSome(): Promise<number> {
-    const { deliveries, composer, timeoutSeconds } = this.tools;
+    const { deliveries, timeoutSeconds } = this.tools;
     const free = this.breaker.allowance(performance.now(), atOnce - this.inWork.size);
     if (free === 0) return 0;
     const claimed = await deliveries.claim(this.channel.name, free, timeoutSeconds + leaseMarginSeconds);
     if (claimed.length === 0) return 0;
-    const composed = await composer.compose(this.channel.name, claimed).catch(async (error: unknown) => {
+    const {
+      refused,
+      within: affordable,
+      over,
+    } = await this.prepare(claimed).catch(async (error: unknown) => {
       await deliveries.release(claimed.map(({ id }) => id));
       throw error;
     });
-    for (const { delivery, objection } of composed.refused)
-      this.settle(delivery, this.skip(delivery, objection));
-    for (const message of composed.messages) this.settle(message.delivery, this.send(message));
+    for (const { delivery, objection } of refused) this.settle(delivery, this.skip(delivery, objection));
+    for (const waiting of over) this.settle(waiting.message.delivery, this.collect(waiting));
+    for (const message of affordable) this.settle(message.delivery, this.send(message));
     return claimed.length;
+  }
+
+  private async prepare(
+    claimed: readonly ClaimedDelivery[],
+  ): Promise<Spending & Pick<Composition, 'refused'>> {
+    const { composer, budgets } = this.tools;
+    const { messages, refused } = await composer.compose(this.channel.name, claimed);
+    return { refused, ...(await budgets.spend(this.channel.name, messages)) };
+  }
+
+  private async collect({ message, free, now }: Waiting): Promise<void> {
+    const deliveries = [message.delivery, ...message.others];
+    for (const delivery of deliveries) this.count(delivery, 'collected');
+    await this.tools.deliveries.collect(deliveries, new Date(collectedUntil(free, now)));
   }
 
   private settle({ id }: ClaimedDelivery, work: Promise<void>): void {

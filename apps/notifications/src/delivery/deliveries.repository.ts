@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AppointmentStatus, Database, Prisma } from '#libs/database';
-import { type Channel, type Letter, type Occasion } from '#libs/notifications';
+import { type Channel, type Letter, type Occasion, prompts } from '#libs/notifications';
 
 /** A message that this process is about to send. */
 export interface ClaimedDelivery {
@@ -27,6 +27,8 @@ export interface ClaimedDelivery {
   readonly day: string | null;
   readonly dueAt: Date;
   readonly expiresAt: Date;
+  /** Told together with other news, because its budget was spent */
+  readonly isCollected: boolean;
   readonly attempts: number;
   readonly doubts: number;
 }
@@ -51,20 +53,21 @@ export class DeliveriesRepository {
    * Takes what is due for `leaseSeconds`, the most overdue first. Other processes pass it by, and nothing stays locked
    * while a provider is spoken to.
    *
-   * Reminders of one recipient that are due at one moment are taken together, and so is what tells of one place, because
-   * they become one message: the first of them stands for all, so that two processes cannot share them. They may be more
+   * Reminders of one recipient that are due at one moment are taken together, and so is what tells of one place, and news
+   * that is collected, because they become one message: the first of them stands for all, so that two processes cannot share them. They may be more
    * than `limit` then.
    */
   claim(channel: Channel, limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
     const isOpen = Prisma.sql`state IN ('planned', 'uncertain') AND lease_until IS NULL AND doubts < ${mostDoubts}`;
     // An inbox rings nobody, and keeps each reminder by itself.
     const isTogether = Prisma.sql`
-      o.channel = ${channel}::channel AND o.occasion = d.occasion AND o.user_id = d.user_id AND o.due_at = d.due_at
-      AND CASE WHEN d.occasion = 'reminder' THEN o.channel <> 'in_app' ELSE o.location_id = d.location_id END`;
-    const mayBeTogether = Prisma.sql`d.occasion IN ('reminder', 'location_changed')`;
+      o.channel = ${channel}::channel AND o.user_id = d.user_id AND o.due_at = d.due_at AND o.is_collected = d.is_collected
+      AND (d.is_collected OR o.occasion = d.occasion
+        AND CASE WHEN d.occasion = 'reminder' THEN o.channel <> 'in_app' ELSE o.location_id = d.location_id END)`;
+    const mayBeTogether = Prisma.sql`(d.is_collected OR d.occasion IN ('reminder', 'location_changed'))`;
     return this.database.rows<ClaimedDelivery>(Prisma.sql`
       WITH due AS MATERIALIZED (
-        SELECT id, occasion, user_id, location_id, due_at FROM deliveries d
+        SELECT id, occasion, user_id, location_id, due_at, is_collected FROM deliveries d
         WHERE channel = ${channel}::channel AND due_at <= now() AND ${isOpen}
           AND NOT (${mayBeTogether} AND EXISTS (
             SELECT FROM deliveries o WHERE ${isTogether} AND o.id < d.id AND ${isOpen}))
@@ -78,7 +81,7 @@ export class DeliveriesRepository {
       RETURNING id, occasion, is_farewell AS "isFarewell", version, user_id AS "userId",
         appointment_id AS "appointmentId", link_id::text AS "linkId", letter, location_id AS "locationId",
         place_revision AS "placeRevision", waitlist_entry_id AS "waitlistEntryId", status, starts_at AS "startsAt", offset_minutes AS "offsetMinutes", day::text, due_at AS "dueAt",
-        expires_at AS "expiresAt", attempts, doubts`);
+        expires_at AS "expiresAt", is_collected AS "isCollected", attempts, doubts`);
   }
 
   /**
@@ -127,6 +130,18 @@ export class DeliveriesRepository {
         due_at = now() + make_interval(secs => ${pauseSeconds}::float8),
         state = CASE WHEN ${isUncertain}::boolean THEN 'uncertain' ELSE state END,
         doubts = doubts + ${isUncertain ? 1 : 0}::int, ${letterAfter(isUncertain ? 1 : 0)}
+      WHERE ${areThese(deliveries)} AND lease_until IS NOT NULL`);
+  }
+
+  /**
+   * Gives back what was not tried, because its budget is spent. News is collected, to be told together; prompts that are due
+   * at the same moment are told together anyway. What would be of no use by then is tried halfway to its end.
+   */
+  async collect(deliveries: readonly ClaimedDelivery[], until: Date): Promise<void> {
+    await this.database.execute(Prisma.sql`
+      UPDATE deliveries SET lease_until = NULL, attempts = attempts - 1, reason = 'collected',
+        is_collected = occasion <> ALL(${[...prompts]}::occasion[]),
+        due_at = CASE WHEN expires_at > ${until} THEN ${until} ELSE now() + greatest(expires_at - now(), interval '2 seconds') / 2 END
       WHERE ${areThese(deliveries)} AND lease_until IS NOT NULL`);
   }
 

@@ -5,6 +5,8 @@ import { makeCounterProvider } from '#libs/metrics';
 import { CalendarWriter, NotificationsModule, PushSubscriptionsRepository } from '#libs/notifications';
 import { FactsModule } from '../facts/facts.module.js';
 import { SendableChannels } from '../facts/sendable-channels.js';
+import { BudgetsRepository } from './budgets/budgets.repository.js';
+import { BudgetsService } from './budgets/budgets.service.js';
 import { channelsOf, DeliveryChannels } from './channels/delivery-channels.js';
 import { InAppChannel } from './channels/in-app.channel.js';
 import { Composer } from './composer.service.js';
@@ -18,6 +20,8 @@ import { MessageLinks } from './message-links.service.js';
 @Module({
   imports: [FactsModule, NotificationsModule],
   providers: [
+    BudgetsRepository,
+    BudgetsService,
     Composer,
     DeliveriesRepository,
     {

@@ -8,6 +8,7 @@ import { ENV, type Env } from '#libs/config';
 import { Counter, Gauge, gaugesOf, InjectMetric } from '#libs/metrics';
 import { ChannelWorker } from './channel.worker.js';
 import { DeliveryChannels } from './channels/delivery-channels.js';
+import { BudgetsService } from './budgets/budgets.service.js';
 import { Composer } from './composer.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 
@@ -20,10 +21,11 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     channels: DeliveryChannels,
     deliveries: DeliveriesRepository,
     composer: Composer,
+    budgets: BudgetsService,
     @Inject(ENV) env: Env,
     @InjectMetric('docket_deliveries_total') outcomes: Counter<'channel' | 'type' | 'result'>,
   ) {
-    const tools = { deliveries, composer, outcomes, timeoutSeconds: env.DELIVERY_TIMEOUT_SECONDS };
+    const tools = { deliveries, composer, budgets, outcomes, timeoutSeconds: env.DELIVERY_TIMEOUT_SECONDS };
     const workers = channels.list.map((channel) => new ChannelWorker(channel, tools));
     this.workers = workers;
     new Gauge({

@@ -1,9 +1,14 @@
-import { Channel, Occasion, placeNotice, remindersNotice } from '#libs/notifications';
+import { changesNotice, Channel, Occasion, placeNotice, remindersNotice } from '#libs/notifications';
 import { type Outgoing } from './channels/channel.js';
 import { type ClaimedDelivery } from './deliveries.repository.js';
 
-/** What is told to one recipient at one moment: reminders, such as at the end of the quiet hours, or of one place. */
-function groupOf({ id, occasion, userId, locationId, dueAt }: ClaimedDelivery, channel: Channel): string {
+/**
+ * What is told to one recipient at one moment: reminders, such as at the end of the quiet hours, of one place, or news that
+ * was collected.
+ */
+function groupOf(delivery: ClaimedDelivery, channel: Channel): string {
+  const { id, occasion, userId, locationId, dueAt, isCollected } = delivery;
+  if (isCollected) return ['collected', userId, dueAt.getTime()].join(' ');
   // An inbox rings nobody, and keeps each reminder by itself.
   const isGrouped = occasion === Occasion.reminder ? channel !== Channel.in_app : locationId !== null;
   return isGrouped ? [occasion, userId, locationId, dueAt.getTime()].join(' ') : `alone ${id}`;
@@ -13,11 +18,15 @@ const offsetOf = ({ delivery }: Outgoing): number => delivery.offsetMinutes ?? 0
 const startOf = ({ visit }: Outgoing): number => visit?.startsAt.getTime() ?? 0;
 const knownOf = ({ place }: Outgoing): number => place?.knownRevision ?? Infinity;
 
-/** One entry for each visit: of several reminders of one the last counts. */
+const subjectOf = ({ delivery: { appointmentId, waitlistEntryId } }: Outgoing): string =>
+  [appointmentId, waitlistEntryId].join(' ');
+
+/** One entry for each visit: of several reminders of one, or news of it, the last counts. */
 function inOrder(group: readonly Outgoing[]): Outgoing[] {
-  const nearest = new Map<number | null, Outgoing>();
-  for (const each of [...group].sort((one, other) => offsetOf(other) - offsetOf(one)))
-    nearest.set(each.delivery.appointmentId, each);
+  const nearest = new Map<string, Outgoing>();
+  const later = (one: Outgoing, other: Outgoing): number =>
+    offsetOf(other) - offsetOf(one) || one.delivery.id - other.delivery.id;
+  for (const each of [...group].sort(later)) nearest.set(subjectOf(each), each);
   return [...nearest.values()].sort((one, other) => startOf(one) - startOf(other));
 }
 
@@ -38,13 +47,15 @@ export function together(messages: readonly Outgoing[], channel: Channel, action
     const [first, ...rest] = inOrder(group);
     if (leader === undefined || first === undefined) return [];
     const others = group.filter((each) => each !== leader).map(({ delivery }) => delivery);
-    const visits = rest.flatMap(({ visit }) => visit ?? []);
+    // A letter has several of its own.
+    const visits = [...first.visits, ...rest.flatMap(({ visit }) => visit ?? [])];
     return [{ ...leader, visit: first.visit, notice: noticeOf(first, rest, action), others, visits }];
   });
 }
 
 function noticeOf(first: Outgoing, rest: readonly Outgoing[], action: string): Outgoing['notice'] {
   const notices = rest.map(({ notice }) => notice);
+  if (first.delivery.isCollected && notices.length > 0) return changesNotice(first.notice, notices, action);
   // Visits that were booked at different times can know the place at different times; the whole change is told.
   const [oldest] = [first, ...rest].sort((one, other) => knownOf(one) - knownOf(other));
   if (oldest?.place !== undefined) return placeNotice(oldest.place, first.notice, notices, action);

@@ -27,6 +27,7 @@ const delivery = (change: Partial<ClaimedDelivery> = {}): ClaimedDelivery => ({
   day: null,
   dueAt: now,
   expiresAt: later,
+  isCollected: false,
   attempts: 1,
   doubts: 0,
   ...change,

@@ -5,6 +5,7 @@ import { FactsModule } from '../facts/facts.module.js';
 import { AccountMails } from './account-mails.service.js';
 import { DigestsRepository } from './digests.repository.js';
 import { EndedWaits } from './ended-waits.service.js';
+import { LinkBudgetRepository } from './link-budget.repository.js';
 import { PlacePlanner } from './place-planner.service.js';
 import { PlannerService } from './planner.service.js';
 import { PlanningRepository } from './planning.repository.js';
@@ -19,6 +20,7 @@ import { ReplanningRepository } from './replanning.repository.js';
     DigestsRepository,
     EndedWaits,
     GuardianshipPlansRepository,
+    LinkBudgetRepository,
     PlacePlanner,
     PlannerService,
     PlanningRepository,

@@ -16,6 +16,11 @@ export const chosenOccasions = [
 ] as const;
 export type ChosenOccasion = (typeof chosenOccasions)[number];
 
+/** What is of no use later and asks its reader to do something, unlike news of what has happened. */
+export const prompts = [Occasion.reminder, Occasion.waitlist_offer, Occasion.awaiting_answer] as const;
+
+export const isPrompt = (occasion: Occasion): boolean => prompts.some((prompt) => prompt === occasion);
+
 export const channels = Object.values(Channel);
 
 /** What a user wants to hear over one channel. */

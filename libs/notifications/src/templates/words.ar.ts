@@ -165,6 +165,10 @@ export const arabic: Words = {
     // In words, because an arrow does not turn with the direction of the text around it.
     became: (before, now) => `${now} (كان: ${before})`,
   },
+  changes: {
+    title: 'عدة تغييرات في مواعيدك',
+    lead: 'حدثت تغييرات كثيرة في وقت قصير. هذا هو الوضع الآن.',
+  },
   reminders: {
     title: 'تذكير بالمواعيد',
     lead: 'نتطلع إلى رؤيتك. هذه المواعيد قادمة.',

@@ -167,6 +167,10 @@ export const german: Words = {
     otherClock: 'Zeiten sind in der neuen Ortszeit angegeben.',
     became: (before, now) => `${before} → ${now}`,
   },
+  changes: {
+    title: 'Mehrere Änderungen an Ihren Terminen',
+    lead: 'In kurzer Zeit ist viel geschehen. So ist der Stand jetzt.',
+  },
   reminders: {
     title: 'Erinnerung an Ihre Termine',
     lead: 'Wir freuen uns auf Sie. Diese Termine stehen bevor.',

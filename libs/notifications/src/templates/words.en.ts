@@ -167,6 +167,10 @@ export const english: Words = {
     otherClock: 'Times are told by the new clock of the place.',
     became: (before, now) => `${before} → ${now}`,
   },
+  changes: {
+    title: 'Several changes to your visits',
+    lead: 'Much has happened within a short time. This is how things stand now.',
+  },
   reminders: {
     title: 'Appointment reminders',
     lead: 'We look forward to seeing you. These appointments are coming up.',

@@ -68,6 +68,8 @@ export interface Words {
   readonly place: Readonly<Record<'name' | 'address' | 'timeZone' | 'none' | 'otherClock', string>> & {
     readonly became: (before: string, now: string) => string;
   };
+  /** News that were more than a budget allows, as one message */
+  readonly changes: Told;
   /** Several reminders that are sent as one message */
   readonly reminders: Told;
   readonly digest: Told & { readonly visits: (count: number) => string };
