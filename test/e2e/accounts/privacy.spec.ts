@@ -6,6 +6,8 @@ import { newNamespace, services } from '../../support/services.js';
 import { eventually } from '../../support/wait.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../support/api.js';
 import { type MailServer, startMailServer } from '../support/listeners/mail-server.js';
+import { ids, marked, nameOf, naming, texts } from './privacy/columns.js';
+import { fillEverything, mark } from './privacy/everything.js';
 
 /** What must be found nowhere once it is erased, and never where no one has a right to it (SECURITY 30, 31). */
 const canary = 'quetzalcoatlus';
@@ -181,6 +183,38 @@ it('erases a patient who asks for it, and cancels what is to come: nothing that 
   expect((await api.post('/login', { username: canary, password })).status).toBe(401);
   await expect(client.auditEntry.count({ where: { subjectId: userId } })).resolves.toBe(audited);
   await expect(client.appointment.count({ where: { userId } })).resolves.toBe(2);
+});
+
+it('exports and erases what every column holds, as it is decided for each', async () => {
+  const { database } = db;
+  const { person, ids: people } = await fillEverything(database);
+  // A person about whom a column says nothing would prove nothing.
+  await expect(marked(database)).resolves.toEqual(texts.map(nameOf));
+  await expect(naming(database, people)).resolves.toEqual(ids.map(nameOf));
+
+  // Its second factor has no secret that anything could be computed from.
+  await database.client.secondFactor.updateMany({
+    where: { userId: person.id },
+    data: { confirmedAt: null },
+  });
+  const who = await api.signIn(person.username, password);
+  const { text } = await api.get('/me/export', who);
+  const exported = texts.filter((column) => text.includes(mark(nameOf(column))));
+  expect(exported.map(nameOf)).toEqual(texts.filter((each) => each.export === 'exported').map(nameOf));
+
+  expect((await erase(password, who)).status).toBe(204);
+  const kept = (columns: typeof texts): string[] =>
+    columns.filter(({ erasure }) => erasure === 'kept').map(nameOf);
+  await eventually(async () => {
+    await expect(
+      database.client.delivery.count({ where: { occasion: 'erased', state: 'planned' } }),
+    ).resolves.toBe(0);
+  });
+  await expect(marked(database)).resolves.toEqual(kept(texts));
+  await expect(naming(database, people)).resolves.toEqual(kept(ids));
+  await expect(tablesWith('marked-')).resolves.toEqual(
+    [...new Set(kept(texts).map((name) => name.split('.')[0]))].sort(),
+  );
 });
 
 it('lets the name and the address be taken again', async () => {

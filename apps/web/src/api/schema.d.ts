@@ -3163,6 +3163,10 @@ export interface components {
             sessions: {
                 [key: string]: unknown;
             }[];
+            /** @description Links that were sent to you by mail */
+            links: {
+                [key: string]: unknown;
+            }[];
             /** @description Your visits, each with its history */
             appointments: {
                 [key: string]: unknown;
@@ -3189,6 +3193,14 @@ export interface components {
             }[];
             /** @description What you want to be told; null if you never chose */
             preferences: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Browsers that take messages for you */
+            browsers: {
+                [key: string]: unknown;
+            }[];
+            /** @description Since when your visits can be read as a calendar; null while they cannot */
+            calendarFeed: {
                 [key: string]: unknown;
             } | null;
             /** @description Which other users saw or changed your data */

@@ -72,7 +72,7 @@ export class PersonalVisitsRepository {
         (SELECT coalesce(json_agg(json_build_object(
             'id', a.id, 'doctor', d.name, 'specialization', d.specialization, 'location', l.name,
             'timeZone', l.time_zone, 'visitType', v.name, 'appointmentDateTime', a.starts_at, 'endsAt', a.ends_at,
-            'status', a.status, 'reason', a.reason, 'createdAt', a.created_at,
+            'status', a.status, 'reason', a.reason, 'createdAt', a.created_at, 'createdById', a.created_by_id,
             'history', (
               SELECT json_agg(json_build_object('version', h.version, 'fromStatus', h.from_status,
                   'toStatus', h.to_status, 'appointmentDateTime', h.starts_at, 'actorId', h.actor_id,

@@ -6,6 +6,8 @@ import { Database, Prisma, type Queries } from '#libs/database';
 export interface PersonalAccount {
   readonly account: object;
   readonly sessions: object[];
+  /** Links that were sent by mail, without what makes them work */
+  readonly links: object[];
   /** The guardianships of the person, ended ones too */
   readonly dependants: object[];
   /** The guardianships over the person, ended ones too */
@@ -49,6 +51,7 @@ export class PersonalAccountsRepository {
     await queries.patientMerge.deleteMany({ where: { OR: [{ keptId: userId }, { mergedId: userId }] } });
     await queries.secondFactor.deleteMany({ where: { userId } });
     await queries.session.updateMany({ where: { userId }, data: { userAgent: null } });
+    await queries.staffLocation.deleteMany({ where: { userId } });
     // An invitation knows nothing but the address.
     const addressed = email === null ? [] : [{ email }];
     await queries.accountLink.deleteMany({
@@ -75,6 +78,10 @@ export class PersonalAccountsRepository {
             'id', id, 'device', user_agent, 'createdAt', created_at, 'lastSeenAt', last_seen_at, 'endedAt', ended_at)
             ORDER BY created_at), '[]')
           FROM sessions WHERE user_id = ${userId}) AS sessions,
+        (SELECT coalesce(json_agg(json_build_object(
+            'purpose', purpose, 'email', email, 'createdAt', created_at, 'expiresAt', expires_at, 'usedAt', used_at)
+            ORDER BY created_at), '[]')
+          FROM account_links WHERE user_id = ${userId}) AS links,
         (SELECT coalesce(json_agg(json_build_object(
             'userId', dependant_id, 'relationship', relationship, 'createdAt', created_at, 'endedAt', ended_at)
             ORDER BY id), '[]')

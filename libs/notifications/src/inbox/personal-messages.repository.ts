@@ -11,6 +11,9 @@ export interface PersonalMessages {
   readonly deliveries: object[];
   /** Null for a person who never chose */
   readonly preferences: object | null;
+  /** The browsers that take messages, and since when a calendar program may read the visits */
+  readonly browsers: object[];
+  readonly calendarFeed: object | null;
 }
 
 type LetterReader = Pick<Letter, 'email' | 'locale' | 'timeZone'>;
@@ -80,7 +83,11 @@ export class PersonalMessagesRepository {
             FROM deliveries WHERE user_id = ${userId}) AS deliveries,
           (SELECT json_build_object('locale', locale, 'timeZone', time_zone, 'phone', phone,
               'quietFromMinute', quiet_from_minute, 'quietToMinute', quiet_to_minute, 'choices', choices)
-            FROM notification_preferences WHERE user_id = ${userId}) AS preferences`,
+            FROM notification_preferences WHERE user_id = ${userId}) AS preferences,
+          (SELECT coalesce(json_agg(json_build_object('endpoint', endpoint, 'createdAt', created_at) ORDER BY id), '[]')
+            FROM push_subscriptions WHERE user_id = ${userId}) AS browsers,
+          (SELECT json_build_object('createdAt', created_at)
+            FROM calendar_feeds WHERE user_id = ${userId}) AS "calendarFeed"`,
       queries,
     );
     if (found === undefined) throw new Error('A SELECT without FROM has a row.');

@@ -34,6 +34,9 @@ export class PersonalRecordDto {
   @ApiProperty({ ...list, description: 'Where you were signed in' })
   sessions!: object[];
 
+  @ApiProperty({ ...list, description: 'Links that were sent to you by mail' })
+  links!: object[];
+
   @ApiProperty({ ...list, description: 'Your visits, each with its history' })
   appointments!: object[];
 
@@ -60,6 +63,17 @@ export class PersonalRecordDto {
   })
   preferences!: object | null;
 
+  @ApiProperty({ ...list, description: 'Browsers that take messages for you' })
+  browsers!: object[];
+
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: true,
+    description: 'Since when your visits can be read as a calendar; null while they cannot',
+  })
+  calendarFeed!: object | null;
+
   @ApiProperty({ ...list, description: 'Which other users saw or changed your data' })
   audit!: object[];
 }
@@ -67,6 +81,7 @@ export class PersonalRecordDto {
 export const toPersonalRecordDto = (record: PersonalRecord): PersonalRecordDto => ({
   account: record.account,
   sessions: record.sessions,
+  links: record.links,
   appointments: record.appointments,
   waitlist: record.waitlist,
   notifications: record.notifications,
@@ -74,5 +89,7 @@ export const toPersonalRecordDto = (record: PersonalRecord): PersonalRecordDto =
   guardians: record.guardians,
   deliveries: record.deliveries,
   preferences: record.preferences,
+  browsers: record.browsers,
+  calendarFeed: record.calendarFeed,
   audit: record.audit,
 });
