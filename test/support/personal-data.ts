@@ -124,6 +124,8 @@ export const decisions: Readonly<Record<string, Readonly<Record<string, Decision
     traceparent: clinic(ids),
   },
   inbox_events: { consumer: fixed(clinic(ids)) },
+  event_comparisons: { consumer: fixed(clinic(ids)) },
+  missing_events: { consumer: fixed(clinic(ids)) },
   event_retries: { consumer: fixed(clinic(ids)), envelope: clinic(ids), reason: clinic(ids) },
   notifications: {
     user_id: own(),
