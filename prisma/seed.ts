@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hash } from '@node-rs/argon2';
-import { type DatabaseEnv, loadDatabaseEnv } from '#libs/config';
+import { type DatabaseEnv, loadDatabaseEnv, ownersDatabase } from '#libs/config';
 import { Database, Prisma, type Queries, type Role } from '#libs/database';
 import { createdAt, visitTypes } from './seed/clinic.js';
 import { clinicRows } from './seed/doctors.js';
@@ -117,7 +117,8 @@ export async function seed(database: Database): Promise<void> {
 export async function seedNamedDatabase(env: DatabaseEnv): Promise<void> {
   if (env.NODE_ENV === 'production')
     throw new Error('Demo data is never created when NODE_ENV is production.');
-  const database = new Database(env);
+  // The sequences that it moves on belong to the owner.
+  const database = new Database({ ...env, DATABASE_URL: ownersDatabase(env).url });
   try {
     await seed(database);
   } catch (error) {

@@ -2,15 +2,18 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Writable } from 'node:stream';
+import { applicationRole } from '#libs/database';
 import { prepareData } from './postgres-data.js';
 import { findPostgres, type PostgresPlace } from './postgres-programs.js';
-import { clearLeftover, ensureDatabase, pgCtl, startServer, urlOf } from './postgres-server.js';
-import { type Secrets } from './secrets.js';
+import { clearLeftover, databaseName, ensureDatabase, pgCtl, startServer, urlOf } from './postgres-server.js';
+import { passwordFor, type Secrets } from './secrets.js';
 
 type Guard = ChildProcessByStdio<Writable, null, null>;
 
 export interface EmbeddedPostgres {
+  /** With the login of the apps, which is there once the database is migrated */
   readonly url: string;
+  readonly ownersUrl: string;
   /** Where the data are, for people. */
   readonly data: string;
   stop(): Promise<void>;
@@ -67,7 +70,8 @@ export async function startEmbeddedPostgres(secrets: Secrets): Promise<EmbeddedP
   try {
     const port = await startServer(place, data);
     await ensureDatabase(port, secrets.databasePassword);
-    return { url: urlOf(port, secrets.databasePassword), data, stop };
+    const url = urlOf(port, passwordFor(applicationRole, secrets), databaseName, applicationRole);
+    return { url, ownersUrl: urlOf(port, secrets.databasePassword), data, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -7,11 +7,11 @@ import { beginAgain, databaseUser, giveTo } from './postgres-data.js';
 import { type PostgresPlace } from './postgres-programs.js';
 import { run } from './run.js';
 
-const databaseName = 'docket';
+export const databaseName = 'docket';
 const portAttempts = 3;
 
-export const urlOf = (port: number, password: string, database = databaseName): string =>
-  `postgresql://${databaseUser}:${password}@127.0.0.1:${String(port)}/${database}`;
+export const urlOf = (port: number, password: string, database = databaseName, user = databaseUser): string =>
+  `postgresql://${user}:${password}@127.0.0.1:${String(port)}/${database}`;
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });

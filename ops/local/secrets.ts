@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { LaunchError, reasonOf } from './launch-error.js';
 
@@ -9,6 +9,10 @@ export interface Secrets {
   /** The name of this clone where data of several clones lie side by side. */
   readonly cloneId: string;
 }
+
+/** The password of a login that has less rights than the one with the secret: it does not tell the secret. */
+export const passwordFor = (login: string, { databasePassword }: Secrets): string =>
+  createHmac('sha256', databasePassword).update(login).digest('base64url');
 
 const file = '.docket/secrets.json';
 

@@ -1,5 +1,5 @@
 import { redisComplaints } from '#libs/cache';
-import { ConfigurationError, type Env, loadEnv } from '#libs/config';
+import { ConfigurationError, type Env, loadEnv, ownersDatabase } from '#libs/config';
 import { databaseComplaint } from '#libs/database';
 import { brokerComplaint } from '#libs/messaging';
 import { LaunchError } from './launch-error.js';
@@ -58,9 +58,11 @@ export async function settle(environment: NodeJS.ProcessEnv, secrets: Secrets): 
   // Stands in for the URL that is known only when PostgreSQL has started.
   const later = databaseUrl === undefined ? { DATABASE_URL: 'postgresql://127.0.0.1/docket' } : {};
   const env = validate({ ...environment, ...added, ...later });
+  // The login of the apps may not be there yet: migrations make it.
+  const owners = ownersDatabase(env);
   const complaints = await Promise.all([
     portComplaints(wantedPorts(env, isNamed)),
-    databaseUrl === undefined ? undefined : databaseComplaint(databaseUrl),
+    databaseUrl === undefined ? undefined : databaseComplaint(owners.url, owners.variable),
     redisComplaints(env),
     brokerComplaint(env),
   ]);

@@ -1,4 +1,4 @@
-import { type Env } from '#libs/config';
+import { type Env, ownersDatabase } from '#libs/config';
 import { Database } from '#libs/database';
 import { migrate } from '../../prisma/migrate.js';
 import { demoLogins, seed } from '../../prisma/seed.js';
@@ -24,9 +24,9 @@ type Stops = (() => Promise<void> | void)[];
 
 /** @returns whether the demo logins are there */
 async function prepareDatabase(env: Env): Promise<boolean> {
-  await migrate(env.DATABASE_URL);
+  await migrate(env);
   if (env.NODE_ENV === 'production') return false;
-  const database = new Database(env);
+  const database = new Database({ ...env, DATABASE_URL: ownersDatabase(env).url });
   try {
     await seed(database);
     return true;
@@ -80,11 +80,20 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
   if (isCancelled()) return;
   const postgres = settings.databaseUrl === undefined ? await startEmbeddedPostgres(secrets) : undefined;
   if (postgres !== undefined) stops.push(() => postgres.stop());
-  const env = { ...settings.env, DATABASE_URL: postgres?.url ?? settings.env.DATABASE_URL };
+  const env =
+    postgres === undefined
+      ? settings.env
+      : { ...settings.env, DATABASE_URL: postgres.url, MIGRATION_DATABASE_URL: postgres.ownersUrl };
   if (isCancelled()) return;
   const hasDemo = await prepareDatabase(env);
   if (isCancelled()) return;
-  const variables = { ...options.environment, ...settings.added, DATABASE_URL: env.DATABASE_URL };
+  const variables = {
+    ...options.environment,
+    ...settings.added,
+    DATABASE_URL: env.DATABASE_URL,
+    // The owner's password stays here.
+    MIGRATION_DATABASE_URL: undefined,
+  };
   const apps = new Apps(appSpecs(env, options.watch), variables, (line) => {
     if (isCancelled()) return;
     console.error(options.watch ? `${line} The next change starts it again.` : line);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadDatabaseEnv } from '#libs/config';
-import { applicationRole, Database, databaseComplaint } from '#libs/database';
+import { appDatabaseComplaint, applicationRole, Database } from '#libs/database';
 import { eventTypes, OutboxOperationsRepository, type ReplayFilter } from '#libs/messaging';
 import { runCommand, UsageError } from './command.js';
 
@@ -51,7 +51,7 @@ runCommand(usage, async ([command, ...args]) => {
   if (command !== 'status' && command !== 'replay') throw new UsageError('Say what to do.');
   const filter = command === 'replay' ? filterOf(args) : undefined;
   const env = loadDatabaseEnv();
-  const complaint = await databaseComplaint(env.DATABASE_URL);
+  const complaint = await appDatabaseComplaint(env);
   if (complaint !== undefined) throw new Error(complaint);
   const database = new Database(env, applicationRole);
   try {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { variables } from '#libs/config';
+import { applicationRole } from '#libs/database';
 
 interface Service {
   image?: string;
@@ -153,13 +154,28 @@ describe('docker-compose.yml', () => {
   it('contains no secret and no default for one', () => {
     const secrets = [...read('docker-compose.yml').matchAll(/\$\{(\w*(?:SECRET|PASSWORD))(.*?)\}/g)];
     expect(new Set(secrets.map(([, name]) => name))).toEqual(
-      new Set(['JWT_SECRET', 'POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'RABBITMQ_PASSWORD', 'GRAFANA_PASSWORD']),
+      new Set([
+        'JWT_SECRET',
+        'POSTGRES_PASSWORD',
+        'APP_DATABASE_PASSWORD',
+        'REDIS_PASSWORD',
+        'RABBITMQ_PASSWORD',
+        'GRAFANA_PASSWORD',
+      ]),
     );
     for (const [, , rest] of secrets) expect(rest).toMatch(/^:\?/);
     for (const [, service] of services) {
       for (const [name, value] of Object.entries(service.environment ?? {})) {
         if (/SECRET|PASS|AUTH/.test(name)) expect(value).toMatch(/^\$\{/);
       }
+    }
+  });
+
+  it("gives the owner's password to the database and the migrations alone", () => {
+    const knowing = services.filter(([, service]) => JSON.stringify(service).includes('POSTGRES_PASSWORD'));
+    expect(knowing.map(([name]) => name)).toEqual(['postgres', 'migrate']);
+    for (const [, { environment }] of apps) {
+      expect(environment?.DATABASE_URL).toMatch(`postgresql://${applicationRole}:\${APP_DATABASE_PASSWORD`);
     }
   });
 

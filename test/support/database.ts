@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { applyMigrations, Database } from '#libs/database';
+import { makeAppLogin } from './app-login.js';
 import { withPostgres } from './run/connections.js';
 import { currentRun } from './run/run.js';
 import { services } from './services.js';
 
 export interface TestDatabase {
+  /** That of its owner */
   readonly url: string;
   /** A pool on it; it connects when first used. */
   readonly database: Database;
@@ -76,7 +78,11 @@ async function templateOf(
   return template;
 }
 
-const migratedTemplate = (): Promise<string> => templateOf('template', 'template0', applyMigrations);
+const migratedTemplate = (): Promise<string> =>
+  templateOf('template', 'template0', async (url) => {
+    await applyMigrations(url);
+    await makeAppLogin(url);
+  });
 
 /** A database with all migrations and no rows, for one spec file. */
 export async function createDatabase(): Promise<TestDatabase> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type variables } from '#libs/config';
 import { type Child, startChild } from './child.js';
+import { asApp } from './app-login.js';
 import { freePort } from './private-services.js';
 import { eventually } from './wait.js';
 
@@ -8,6 +9,7 @@ const startMilliseconds = 90_000;
 const stopMilliseconds = 40_000;
 
 interface Options {
+  /** That of its owner: the app gets the login of the apps instead */
   readonly databaseUrl: string;
   /** Left out, the app caches in its own memory. */
   readonly redisUrl?: string;
@@ -63,7 +65,7 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     PATH: process.env.PATH,
     NODE_ENV: 'test',
     [portVariable]: port,
-    DATABASE_URL: options.databaseUrl,
+    DATABASE_URL: asApp(options.databaseUrl),
     REDIS_URL: options.redisUrl,
     RABBITMQ_URL: options.rabbitmqUrl,
     NAMESPACE: options.namespace,

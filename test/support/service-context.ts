@@ -4,6 +4,7 @@ import { CacheModule } from '#libs/cache';
 import { CommonModule } from '#libs/common';
 import { ConfigModule, loadEnv } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
+import { asApp } from './app-login.js';
 import { type TestDatabase } from './database.js';
 import { services } from './services.js';
 
@@ -22,7 +23,7 @@ export function serviceContext(
 ): Promise<INestApplicationContext> {
   const env = loadEnv({
     NODE_ENV: 'test',
-    DATABASE_URL: url,
+    DATABASE_URL: asApp(url),
     RABBITMQ_URL: services().rabbitmqUrl,
     JWT_SECRET: 'a secret that is long enough for tests',
   });

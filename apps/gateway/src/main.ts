@@ -1,6 +1,6 @@
 import { redisComplaints } from '#libs/cache';
 import { loadEnv, portComplaint, refuseToStart, startProcess } from '#libs/config';
-import { databaseComplaint } from '#libs/database';
+import { appDatabaseComplaint } from '#libs/database';
 import { brokerComplaint } from '#libs/messaging';
 import { bootstrap } from './bootstrap.js';
 
@@ -8,7 +8,7 @@ startProcess(async () => {
   const env = loadEnv();
   refuseToStart(
     await Promise.all([
-      databaseComplaint(env.DATABASE_URL),
+      appDatabaseComplaint(env),
       redisComplaints(env),
       brokerComplaint(env),
       portComplaint('PORT', env.PORT, env.HOST),

@@ -1,5 +1,5 @@
 import { loadEnv, portComplaint, refuseToStart, startProcess } from '#libs/config';
-import { databaseComplaint } from '#libs/database';
+import { appDatabaseComplaint } from '#libs/database';
 import { brokerComplaint } from '#libs/messaging';
 import { bootstrap } from './bootstrap.js';
 
@@ -7,7 +7,7 @@ startProcess(async () => {
   const env = loadEnv();
   refuseToStart(
     await Promise.all([
-      databaseComplaint(env.DATABASE_URL),
+      appDatabaseComplaint(env),
       brokerComplaint(env),
       portComplaint('NOTIFICATIONS_PORT', env.NOTIFICATIONS_PORT, env.HOST),
       env.RABBITMQ_URL === undefined ? portComplaint('EVENTS_PORT', env.EVENTS_PORT, '127.0.0.1') : undefined,

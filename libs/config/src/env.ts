@@ -47,7 +47,15 @@ export const variables = {
     'postgresql',
     'postgres',
   )({
-    desc: 'PostgreSQL 15 or later. Left out, `npm start` runs an embedded one in `.docket/`.',
+    desc: 'PostgreSQL 15 or later, with the login of the apps. Production refuses one that could rewrite the audit log. Left out, `npm start` runs an embedded one in `.docket/`.',
+    example: 'postgresql://docket_app:secret@127.0.0.1:5432/docket',
+  }),
+  MIGRATION_DATABASE_URL: serviceUrl(
+    'postgresql',
+    'postgres',
+  )({
+    default: undefined,
+    desc: 'The same database with the login that owns it, for migrations and demo data alone: keep it from the apps. Migrations make the login of DATABASE_URL and grant it what the apps need. Left out, that of DATABASE_URL does everything.',
     example: 'postgresql://docket:secret@127.0.0.1:5432/docket',
   }),
   DATABASE_POOL_SIZE: wholeNumber(1, 500)({ default: 10, desc: 'Connections to PostgreSQL per process.' }),
@@ -292,7 +300,10 @@ export const ENV = Symbol('ENV');
 export class ConfigurationError extends Error {}
 
 /** What a command needs that does nothing but speak to the database. */
-export type DatabaseEnv = Pick<Env, 'NODE_ENV' | 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>;
+export type DatabaseEnv = Pick<Env, 'NODE_ENV' | 'DATABASE_POOL_SIZE'> & DatabaseLogins;
+
+/** The two logins of a database; one of them may do everything. */
+export type DatabaseLogins = Pick<Env, 'DATABASE_URL'> & Partial<Pick<Env, 'MIGRATION_DATABASE_URL'>>;
 
 function validate<Specs extends Partial<typeof variables>>(specs: Specs, source: NodeJS.ProcessEnv) {
   // An empty value counts as left out.
@@ -334,8 +345,18 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
  * @throws ConfigurationError naming every wrong variable, one line each
  */
 export function loadDatabaseEnv(source: NodeJS.ProcessEnv = process.env): DatabaseEnv {
-  const { NODE_ENV, DATABASE_URL, DATABASE_POOL_SIZE } = variables;
-  return validate({ NODE_ENV, DATABASE_URL, DATABASE_POOL_SIZE }, source);
+  const { NODE_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_POOL_SIZE } = variables;
+  return validate({ NODE_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_POOL_SIZE }, source);
+}
+
+/** The database with the login that owns it, and the variable that names it. */
+export function ownersDatabase({ DATABASE_URL, MIGRATION_DATABASE_URL }: DatabaseLogins): {
+  readonly url: string;
+  readonly variable: keyof DatabaseLogins;
+} {
+  return MIGRATION_DATABASE_URL === undefined
+    ? { url: DATABASE_URL, variable: 'DATABASE_URL' }
+    : { url: MIGRATION_DATABASE_URL, variable: 'MIGRATION_DATABASE_URL' };
 }
 
 /** What a command needs that does nothing but speak to the broker. */

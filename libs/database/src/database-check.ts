@@ -1,5 +1,8 @@
 import { Client } from 'pg';
+import { type Env } from '#libs/config';
 import { clockLead, mostClockLead } from './clocks.js';
+import { sessionComplaint, sessionFacts } from './session/rights.js';
+import { applicationRole, sessionSettings, sessionTimeouts } from './session/settings.js';
 
 const extensions = ['btree_gist', 'citext', 'pg_trgm', 'unaccent'];
 const oldestVersion = 15;
@@ -15,38 +18,46 @@ function placeOf(databaseUrl: string): { server: string; user: string; database:
   };
 }
 
+/** What is wrong with a database, to stand after the variable that names it. */
+type Complaint = string | undefined;
+
 function connectionComplaint(databaseUrl: string, error: Error & { code?: string }): string {
   const { server, user, database } = placeOf(databaseUrl);
   const reason = error.message === '' ? (error.code ?? 'no reason given') : error.message;
-  // SQLSTATE codes: PostgreSQL, appendix A.
+  // SQLSTATE codes: PostgreSQL, appendix A. A pooler speaks of a violation of the protocol.
   switch (error.code ?? '') {
     case '28P01':
     case '28000':
-      return `DATABASE_URL: PostgreSQL at ${server} refused the login of "${user}". Correct the user or the password.`;
+      return `PostgreSQL at ${server} refused the login of "${user}". Correct the user or the password.`;
     case '3D000':
-      return `DATABASE_URL: PostgreSQL at ${server} has no database "${database}". Create it, or name another.`;
+      return `PostgreSQL at ${server} has no database "${database}". Create it, or name another.`;
+    case '22023':
+    case '42501':
+      return `"${user}" may not work as ${applicationRole} (${reason}). Run npm run db:migrate as the owner first.`;
+    case '08P01':
+      return `what answers at ${server} does not take what the apps ask for (${reason}). Let the pooler ignore ${[...Object.keys(sessionTimeouts), 'options'].join(', ')}.`;
     default:
-      return `DATABASE_URL: no PostgreSQL can be reached at ${server} (${reason}). Start it, or correct the address.`;
+      return `no PostgreSQL can be reached at ${server} (${reason}). Start it, or correct the address.`;
   }
 }
 
-async function clockComplaint(client: Client): Promise<string | undefined> {
+async function clockComplaint(client: Client): Promise<Complaint> {
   const lead = await clockLead(async () => {
     const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
     return rows[0]?.now ?? new Date(NaN);
   });
   if (Math.abs(lead) <= mostClockLead) return undefined;
   const seconds = Math.round(Math.abs(lead) / 1000);
-  return `DATABASE_URL: the clock here is ${seconds} s ${lead > 0 ? 'ahead of' : 'behind'} the server's. Set both by the same time server.`;
+  return `the clock here is ${seconds} s ${lead > 0 ? 'ahead of' : 'behind'} the server's. Set both by the same time server.`;
 }
 
-async function serverComplaint(client: Client): Promise<string | undefined> {
+async function serverComplaint(client: Client): Promise<Complaint> {
   const version = await client.query<{ number: string }>(
     `SELECT current_setting('server_version_num') AS number`,
   );
   const major = Math.floor(Number(version.rows[0]?.number) / 10_000);
   if (major < oldestVersion) {
-    return `DATABASE_URL: the server is PostgreSQL ${major}, but Docket needs ${oldestVersion} or later.`;
+    return `the server is PostgreSQL ${major}, but Docket needs ${oldestVersion} or later.`;
   }
   const available = await client.query<{ name: string }>(
     'SELECT name FROM pg_available_extensions WHERE name = ANY($1)',
@@ -54,16 +65,16 @@ async function serverComplaint(client: Client): Promise<string | undefined> {
   );
   const missing = extensions.filter((name) => !available.rows.some((row) => row.name === name));
   if (missing.length === 0) return undefined;
-  return `DATABASE_URL: the server lacks the extensions ${missing.join(', ')}. Install the package postgresql-contrib on it.`;
+  return `the server lacks the extensions ${missing.join(', ')}. Install the package postgresql-contrib on it.`;
 }
 
-/**
- * Tries the database before anything depends on it.
- *
- * @returns what is wrong with it and what to do, in one line without the password; nothing when it will do
- */
-export async function databaseComplaint(databaseUrl: string): Promise<string | undefined> {
+async function complaintOf(
+  databaseUrl: string,
+  settings: object,
+  look: (client: Client) => Promise<Complaint>,
+): Promise<Complaint> {
   const client = new Client({
+    ...settings,
     connectionString: databaseUrl,
     connectionTimeoutMillis: connectMilliseconds,
     query_timeout: connectMilliseconds,
@@ -72,10 +83,38 @@ export async function databaseComplaint(databaseUrl: string): Promise<string | u
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return (await serverComplaint(client)) ?? (await clockComplaint(client));
+    return (await serverComplaint(client)) ?? (await clockComplaint(client)) ?? (await look(client));
   } catch (error) {
     return connectionComplaint(databaseUrl, error as Error);
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * Tries the database before anything depends on it.
+ *
+ * @param variable that names it
+ * @returns what is wrong with it and what to do, in one line without the password; nothing when it will do
+ */
+export async function databaseComplaint(
+  databaseUrl: string,
+  variable = 'DATABASE_URL',
+): Promise<string | undefined> {
+  const complaint = await complaintOf(databaseUrl, {}, () => Promise.resolve(undefined));
+  return complaint === undefined ? undefined : `${variable}: ${complaint}`;
+}
+
+/**
+ * The {@link databaseComplaint} of an app. Where patients are it also complains of a login that can do more than the apps
+ * may, and of a way to the database on which timeouts are lost.
+ */
+export async function appDatabaseComplaint({
+  DATABASE_URL,
+  NODE_ENV,
+}: Pick<Env, 'DATABASE_URL' | 'NODE_ENV'>): Promise<string | undefined> {
+  const complaint = await complaintOf(DATABASE_URL, sessionSettings(applicationRole), async (client) =>
+    NODE_ENV === 'production' ? sessionComplaint(await sessionFacts(client)) : undefined,
+  );
+  return complaint === undefined ? undefined : `DATABASE_URL: ${complaint}`;
 }

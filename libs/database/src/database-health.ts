@@ -2,14 +2,20 @@ import { type HealthIndicatorResult, type HealthIndicatorService } from '@nestjs
 import { mostClockLead } from './clocks.js';
 import { type Database } from './database.js';
 
-/** Up when PostgreSQL answers, can write, and has the same time as this process. */
+/**
+ * Up when PostgreSQL answers, can write, and has the same time as this process; says whether the login is restricted to
+ * what the apps may do, without which it is never up where patients are.
+ */
 export function databaseHealth(
   indicators: HealthIndicatorService,
   database: Database,
 ): Promise<HealthIndicatorResult> {
   const check = indicators.check('database');
   return database.ping().then(
-    (clockLead) => (Math.abs(clockLead) <= mostClockLead ? check.up() : check.down({ clockLead })),
-    () => check.down(),
+    (clockLead) => {
+      const state = { restricted: database.isRestricted };
+      return Math.abs(clockLead) <= mostClockLead ? check.up(state) : check.down({ ...state, clockLead });
+    },
+    () => check.down({ restricted: database.isRestricted }),
   );
 }

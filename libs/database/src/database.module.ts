@@ -1,7 +1,9 @@
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { ENV, type Env } from '#libs/config';
-import { applicationRole, Database } from './database.js';
+import { Database } from './database.js';
+import { SessionGuard } from './session/guard.js';
+import { applicationRole } from './session/settings.js';
 
 /** Tells whether the database answers, and closes the pool after everything that uses it has stopped. */
 @Injectable()
@@ -31,7 +33,11 @@ class DatabaseLifecycle implements OnApplicationShutdown {
 @Global()
 @Module({
   providers: [
-    { provide: Database, useFactory: (env: Env) => new Database(env, applicationRole), inject: [ENV] },
+    {
+      provide: Database,
+      useFactory: (env: Env) => new Database(env, applicationRole, new SessionGuard(env)),
+      inject: [ENV],
+    },
     DatabaseLifecycle,
   ],
   exports: [Database],

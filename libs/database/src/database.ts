@@ -1,23 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { type ClientBase, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { unavailable } from '#libs/common';
 import { type Env } from '#libs/config';
 import { BoundedPool } from './bounded-pool.js';
 import { clockLead } from './clocks.js';
 import { isRetryable, translateUnavailable } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { type SessionGuard } from './session/guard.js';
+import { sessionSettings, sessionTimeouts } from './session/settings.js';
 
 const connectMilliseconds = 2000;
-const lockMilliseconds = 3000;
-const statementMilliseconds = 5000;
 /** PostgreSQL's own answer that a statement took too long comes first. */
-const answerMilliseconds = 6000;
-const transactionMilliseconds = 8000;
+const answerMilliseconds = sessionTimeouts.statement_timeout + 1000;
+const transactionMilliseconds = sessionTimeouts.idle_in_transaction_session_timeout;
 const attempts = 4;
-
-/** The role that the migrations make for the apps: it cannot rewrite the audit log, nor the tables' definitions. */
-export const applicationRole = 'docket_app';
 
 /** More than the code has statements; what makes new ones without end must not fill PostgreSQL's memory with them. */
 const mostNames = 500;
@@ -45,18 +42,21 @@ export class Database {
   readonly client: PrismaClient;
   private readonly pool: BoundedPool;
 
-  /** @param role the role of PostgreSQL to work as; the user of the URL by default */
-  constructor(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>, role?: string) {
+  /**
+   * @param role the role of PostgreSQL to work as; the user of the URL by default
+   * @param guard looks at every connection before it is used
+   */
+  constructor(
+    env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>,
+    role?: string,
+    private readonly guard?: SessionGuard,
+  ) {
     const config = {
       connectionString: env.DATABASE_URL,
       max: env.DATABASE_POOL_SIZE,
-      // Without these a query waits for ever, for a connection or for another's lock.
       connectionTimeoutMillis: connectMilliseconds,
-      lock_timeout: lockMilliseconds,
-      statement_timeout: statementMilliseconds,
-      idle_in_transaction_session_timeout: transactionMilliseconds,
-      // Instants travel without a zone, so the session's has to be theirs, whatever the server's is.
-      options: ['-c timezone=UTC', ...(role === undefined ? [] : [`-c role=${role}`])].join(' '),
+      ...sessionSettings(role),
+      ...(guard !== undefined && { onConnect: (client: ClientBase) => guard.check(client) }),
     };
     this.pool = new BoundedPool(config, answerMilliseconds);
     const adapter = new PrismaPg(this.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
@@ -177,8 +177,13 @@ export class Database {
       : this.rows<T>(statement, queries);
   }
 
+  /** Whether the apps' login can do no more than the apps may, as far as that is looked at. */
+  get isRestricted(): boolean {
+    return this.guard?.isRestricted ?? true;
+  }
+
   /**
-   * Resolves when PostgreSQL answers and can write.
+   * Resolves when PostgreSQL answers and can write, and the login is fit for the apps.
    *
    * @returns milliseconds that the clock of this process is ahead of PostgreSQL's, at least: what the way took is in
    * favour of the clocks
@@ -187,6 +192,7 @@ export class Database {
   async ping(): Promise<number> {
     return clockLead(() =>
       this.connected(async (connection) => {
+        await this.guard?.check(connection);
         const { rows } = await connection.query<{ now: Date; isReadOnly: boolean }>(serverState);
         const [{ now, isReadOnly } = { now: new Date(NaN), isReadOnly: true }] = rows;
         if (!isReadOnly) return now;

@@ -1,6 +1,6 @@
 export { atVersion } from './at-version.js';
-export { applicationRole, Database, type Queries } from './database.js';
-export { databaseComplaint } from './database-check.js';
+export { Database, type Queries } from './database.js';
+export { appDatabaseComplaint, databaseComplaint } from './database-check.js';
 export { databaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export {
@@ -36,3 +36,6 @@ export {
 } from './generated/client.js';
 export { hasWords, wordsOf } from './words.sql.js';
 export { applyMigrations, schemaSql } from './schema-engine.js';
+export { provideLogin } from './session/login.js';
+export { SessionGuard } from './session/guard.js';
+export { applicationRole } from './session/settings.js';

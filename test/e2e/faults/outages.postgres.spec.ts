@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { applyMigrations, Database } from '#libs/database';
+import { makeAppLogin } from '../../support/app-login.js';
 import { type Answer, call } from '../../support/http.js';
 import { type PrivateService, startPrivatePostgres } from '../../support/private-services.js';
 import { type App } from '../../support/processes.js';
@@ -32,6 +33,7 @@ describe('a clinic whose PostgreSQL goes away', () => {
   beforeAll(async () => {
     postgres = await startPrivatePostgres();
     await applyMigrations(postgres.url);
+    await makeAppLogin(postgres.url);
     const database = new Database({ DATABASE_URL: postgres.url, DATABASE_POOL_SIZE: 5 });
     stage = await openStage({ clinic: { url: postgres.url, database, drop: () => database.close() } });
     [gateway, notifications] = await Promise.all([stage.startGateway(), stage.startNotifications()]);

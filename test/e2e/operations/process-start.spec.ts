@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { variables } from '#libs/config';
+import { asApp } from '../../support/app-login.js';
 import { withPostgres } from '../../support/run/connections.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { call } from '../../support/http.js';
@@ -36,6 +37,7 @@ const wrong: Readonly<Record<Exclude<keyof typeof variables, `LIMIT_${string}`>,
   DOCS: 'hidden',
   NOTIFICATIONS_PORT: '-1',
   DATABASE_URL: `mysql://docket:${password}@127.0.0.1/docket`,
+  MIGRATION_DATABASE_URL: `mysql://docket:${password}@127.0.0.1/docket`,
   DATABASE_POOL_SIZE: '0',
   REDIS_URL: `http://:${password}@127.0.0.1`,
   REDIS_STATE_URL: `http://:${password}@127.0.0.1`,
@@ -94,7 +96,7 @@ async function enough(app: AppName): Promise<NodeJS.ProcessEnv> {
   return {
     NODE_ENV: 'test',
     [portOf[app]]: String(await freePort()),
-    DATABASE_URL: clinic.url,
+    DATABASE_URL: asApp(clinic.url),
     REDIS_URL: services().redisUrl,
     RABBITMQ_URL: services().rabbitmqUrl,
     NAMESPACE: newNamespace(),
@@ -162,6 +164,20 @@ describe.each(apps)('%s refuses to start', (app) => {
   it('with a login that PostgreSQL refuses', async () => {
     const ending = await run(app, { DATABASE_URL: withLogin(clinic.url, 'nobody_here') });
     expectRefusal(ending, [/^DATABASE_URL: .+ refused the login of "nobody_here"\. Correct/]);
+  });
+
+  it('in production, as a login that could rewrite the audit log', async () => {
+    const ending = await run(app, {
+      NODE_ENV: 'production',
+      DATABASE_URL: clinic.url,
+      JWT_SECRET: randomBytes(48).toString('base64'),
+      REDIS_URL: '',
+      RABBITMQ_URL: '',
+      EVENTS_PORT: String(await freePort()),
+    });
+    expectRefusal(ending, [
+      /^DATABASE_URL: "\w+" could rewrite the audit log, .+ MIGRATION_DATABASE_URL for npm run db:migrate/,
+    ]);
   });
 
   it('without RabbitMQ', async () => {
@@ -273,7 +289,7 @@ describe('a degraded start', () => {
       expect(ready).toMatchObject({
         status: 200,
         body: {
-          details: { database: { status: 'up' }, cache: { degraded: true }, broker: { degraded: true } },
+          details: { database: { status: 'up', restricted: true }, cache: { degraded: true }, broker: { degraded: true } },
         },
       });
       program.signal('SIGTERM');

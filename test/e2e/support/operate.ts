@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { asApp } from '../../support/app-login.js';
 import { type Stage } from './stage.js';
 
 /**
@@ -15,7 +16,7 @@ export async function operate(stage: Stage, command: 'outbox' | 'dlq', ...args: 
     {
       env: {
         PATH: process.env.PATH,
-        DATABASE_URL: stage.clinic.url,
+        DATABASE_URL: asApp(stage.clinic.url),
         RABBITMQ_URL: stage.rabbitmqUrl,
         NAMESPACE: stage.namespace,
       },

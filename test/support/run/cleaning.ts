@@ -18,6 +18,7 @@ async function dropDatabases({ id, databaseUrl }: Run): Promise<void> {
       [`${id}_`],
     );
     for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
+    await client.query(`DROP ROLE IF EXISTS "${id}_app"`);
   });
 }
 

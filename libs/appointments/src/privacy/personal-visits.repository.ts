@@ -28,12 +28,7 @@ export class PersonalVisitsRepository {
   /** Deletes what was written about a patient's visits; when they took place stays. */
   async erase(queries: Queries, userId: number, now: Date): Promise<void> {
     await this.endWhatIsOver(queries, userId, now);
-    await this.database.execute(
-      Prisma.sql`
-      UPDATE appointment_history SET reason = NULL
-      WHERE reason IS NOT NULL AND appointment_id IN (SELECT id FROM appointments WHERE user_id = ${userId})`,
-      queries,
-    );
+    await this.database.rows(Prisma.sql`SELECT forget_visit_reasons(${userId}::int)::text`, queries);
     await queries.appointment.updateMany({ where: { userId }, data: { reason: null } });
     await queries.waitlistEntry.updateMany({
       where: { userId, status: { in: ['waiting', 'offered'] } },

@@ -1,0 +1,90 @@
+import { type ClientBase } from 'pg';
+import { sessionTimeouts, sessionTimeZone } from './settings.js';
+
+/** What PostgreSQL says of a session. */
+export interface SessionFacts {
+  /** What it signed in as, to which it can go back whatever role it works as */
+  readonly login: string;
+  readonly isSuperuser: boolean;
+  /** May make roles, read the write-ahead log, or run programs of the server */
+  readonly hasPowers: boolean;
+  /** Owns the database or tables of Docket */
+  readonly isOwner: boolean;
+  /** May change or delete what was written to stay */
+  readonly canRewrite: boolean;
+  readonly timeZone: string;
+  /** Milliseconds, 0 for none */
+  readonly statement_timeout: number;
+  readonly lock_timeout: number;
+  readonly idle_in_transaction_session_timeout: number;
+}
+
+const milliseconds = (name: string): string =>
+  `(extract(epoch FROM current_setting('${name}')::interval) * 1000)::int AS ${name}`;
+
+/**
+ * What the session can become counts, not what it is: `SET ROLE NONE` gives it the login's rights, `SET ROLE` those of
+ * each role that the login is a member of.
+ */
+const question = `
+  WITH reach AS (
+    SELECT oid, rolname, rolsuper, rolcreaterole OR rolreplication OR rolbypassrls AS has_powers
+    FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')),
+  kept AS (
+    SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace
+      AND relname IN ('audit_entries', 'appointment_history', '_prisma_migrations')),
+  owners AS (
+    SELECT datdba AS oid FROM pg_database WHERE datname = current_database()
+    UNION SELECT nspowner FROM pg_namespace WHERE nspname = 'public'
+    UNION SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')
+  SELECT session_user::text AS login,
+    EXISTS (SELECT FROM reach WHERE rolsuper) AS "isSuperuser",
+    EXISTS (SELECT FROM reach WHERE has_powers OR rolname ~ '^pg_(execute|read|write)_server') AS "hasPowers",
+    EXISTS (SELECT FROM reach JOIN owners USING (oid)) AS "isOwner",
+    EXISTS (SELECT FROM reach r, kept k WHERE has_table_privilege(r.oid, k.oid, 'DELETE, TRUNCATE')
+      OR has_any_column_privilege(r.oid, k.oid, 'UPDATE')) AS "canRewrite",
+    current_setting('TimeZone') AS "timeZone",
+    ${Object.keys(sessionTimeouts).map(milliseconds).join(', ')}`;
+
+function reasonOf(facts: SessionFacts): string | undefined {
+  if (facts.isSuperuser) return 'it is a superuser';
+  if (facts.isOwner) return 'it owns the tables, or may work as the role that does';
+  if (facts.hasPowers) return 'it may make roles, replicate, or run programs of the server';
+  if (facts.canRewrite) return 'it is granted that';
+  return undefined;
+}
+
+/** The names by which servers call the time zone of instants. */
+const utc = /^(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu)$/i;
+
+function settingComplaint(facts: SessionFacts): string | undefined {
+  const names = Object.keys(sessionTimeouts) as (keyof typeof sessionTimeouts)[];
+  const wrong = names.find((name) => facts[name] === 0 || facts[name] > sessionTimeouts[name]);
+  if (wrong !== undefined) return `${wrong} is ${facts[wrong]} ms instead of ${sessionTimeouts[wrong]} ms`;
+  return utc.test(facts.timeZone)
+    ? undefined
+    : `the time zone is ${facts.timeZone} instead of ${sessionTimeZone}`;
+}
+
+/**
+ * What makes a session unfit for the apps, in one line with what to do, to stand after the variable that names it.
+ *
+ * @returns nothing when it cannot rewrite what was written to stay, and has the time zone and timeouts that it asked for
+ */
+export function sessionComplaint(facts: SessionFacts): string | undefined {
+  const reason = reasonOf(facts);
+  if (reason !== undefined) {
+    return `"${facts.login}" could rewrite the audit log, because ${reason}. Name another login there, and this one in MIGRATION_DATABASE_URL for npm run db:migrate, which makes the other and grants it what the apps need.`;
+  }
+  const setting = settingComplaint(facts);
+  if (setting === undefined) return undefined;
+  return `${setting}, so a pooler on the way drops what the apps ask for. Run npm run db:migrate with MIGRATION_DATABASE_URL: it sets them for "${facts.login}" in PostgreSQL itself.`;
+}
+
+/** Asks PostgreSQL about the session of a client: one statement. */
+export async function sessionFacts(client: ClientBase): Promise<SessionFacts> {
+  const { rows } = await client.query<SessionFacts>(question);
+  const [facts] = rows;
+  if (facts === undefined) throw new Error('PostgreSQL says nothing of the session.');
+  return facts;
+}
