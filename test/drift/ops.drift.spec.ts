@@ -12,11 +12,13 @@ interface Service {
   healthcheck?: { test: string[] };
   security_opt?: string[];
   volumes?: string[];
+  networks?: string[];
 }
 
 interface Compose {
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
+  networks: Record<string, unknown>;
 }
 
 interface Prometheus {
@@ -177,6 +179,18 @@ describe('docker-compose.yml', () => {
     for (const [, { environment }] of apps) {
       expect(environment?.DATABASE_URL).toMatch(`postgresql://${applicationRole}:\${APP_DATABASE_PASSWORD`);
     }
+  });
+
+  it('lets services reach what they need, and no way lead to the data from outside', () => {
+    const on = (network: string): string[] =>
+      services.filter(([, { networks = [] }]) => networks.includes(network)).map(([name]) => name);
+    expect(services.filter(([, { networks = [] }]) => networks.length === 0)).toEqual([]);
+    expect(compose.networks.data).toEqual({ internal: true });
+    const reachable = services.filter(([, { networks = [] }]) => networks.some((name) => name !== 'data'));
+    const databases = services.filter(([, { image = '' }]) => /^(?:postgres|redis):/.test(image));
+    expect(reachable.filter((service) => databases.includes(service))).toEqual([]);
+    expect(on('web')).toEqual(['gateway']);
+    for (const name of ['prometheus', 'grafana', 'mailpit']) expect(on('data')).not.toContain(name);
   });
 
   it('lets no process gain privileges', () => {

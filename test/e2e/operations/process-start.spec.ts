@@ -289,7 +289,11 @@ describe('a degraded start', () => {
       expect(ready).toMatchObject({
         status: 200,
         body: {
-          details: { database: { status: 'up', restricted: true }, cache: { degraded: true }, broker: { degraded: true } },
+          details: {
+            database: { status: 'up', restricted: true },
+            cache: { degraded: true },
+            broker: { degraded: true },
+          },
         },
       });
       program.signal('SIGTERM');
