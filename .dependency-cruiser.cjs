@@ -170,7 +170,7 @@ module.exports = {
       administration: ['sign-in', 'accounts', 'links', 'sessions'],
       privacy: ['dependants'],
       patients: ['dependants', 'accounts'],
-      records: ['dependants', 'accounts', 'links', 'sessions'],
+      records: ['patients', 'dependants', 'accounts', 'links', 'sessions'],
       dependants: ['accounts', 'links', 'sessions'],
       'sign-in': ['accounts', 'sessions', 'crypto'],
       accounts: ['links', 'sessions', 'crypto'],

@@ -261,7 +261,15 @@ it(
   'R18: asks for another address of an account, shows it until it is agreed to, and takes it back',
   async () => {
     const user = await aUser(site.database, { username: 'mover', name: 'Moira Mover' });
-    const page = await openAs('desk.here', `/app/patients/${user.id}`);
+    // Known nowhere yet, and found by a part of the name by a look at the whole clinic alone, which opens the record.
+    const page = await openAs('desk.here', '/app/patients?q=moira');
+    await page.getByText('Nobody found').first().waitFor();
+    await page.getByLabel('Reason').fill('Is on the phone.');
+    await press(page, 'Look in the whole clinic');
+    const found = page.getByRole('link', { name: /Moira Mover/ });
+    await found.waitFor();
+    await expectWellMade(page, 'patients-whole-clinic', [1280, 320]);
+    await found.click();
     const correctTo = async (email: string) => {
       await page.getByRole('link', { name: 'Correct' }).click();
       await page.getByLabel('E-mail address').fill(email);

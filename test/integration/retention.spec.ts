@@ -39,6 +39,17 @@ const rows = {
         publishedAt: hours === undefined ? null : ago(hours),
       })),
     }),
+  service_requests: ({ client }: TestDatabase['database']) =>
+    client.serviceRequest.createMany({
+      data: [2, 0.5].map((hours) => ({ service: 'kiosk', nonce: String(hours), expiresAt: ago(hours) })),
+    }),
+  patient_looks: ({ client }: TestDatabase['database'], userId: number) =>
+    client.patientLook.createMany({
+      data: [367 * 24, 364 * 24].map((hours) => ({
+        ...{ actorId: userId, userId, reason: 'Is on the phone.' },
+        ...{ lookedAt: ago(hours + 1), endsAt: ago(hours) },
+      })),
+    }),
   inbox_events: ({ client }: TestDatabase['database']) =>
     client.inboxEvent.createMany({
       data: [31, 29].map((days) => ({ eventId: uuid(days), consumer: 'c', receivedAt: ago(days * 24) })),

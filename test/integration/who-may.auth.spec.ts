@@ -8,6 +8,7 @@ import {
   DependantsService,
   GuardiansService,
   InvitationsService,
+  PatientSearchService,
   PatientsService,
   SecondFactorService,
   SessionsService,
@@ -116,7 +117,7 @@ const administration: readonly [string, Call][] = [
 ];
 
 const frontDesk: readonly [string, Call][] = [
-  ['patients.search', (actor) => of(PatientsService).search(actor, { q: 'robin', limit: 10 })],
+  ['patients.search', (actor) => of(PatientSearchService).search(actor, { q: 'robin', limit: 10 })],
   ['patients.add', (actor) => of(PatientsService).add(actor, newPatient)],
 ];
 
@@ -183,8 +184,16 @@ describe('a service serves the right actor', () => {
       'patient',
       (actor) => of(AuditService).list(actor, { limit: 10, subjectId: actor.userId }),
     ],
-    ['patients.search', 'staff', (actor) => of(PatientsService).search(actor, { q: 'robin', limit: 10 })],
-    ['patients.search', 'admin', (actor) => of(PatientsService).search(actor, { q: 'robin', limit: 10 })],
+    [
+      'patients.search',
+      'staff',
+      (actor) => of(PatientSearchService).search(actor, { q: 'robin', limit: 10 }),
+    ],
+    [
+      'patients.search',
+      'admin',
+      (actor) => of(PatientSearchService).search(actor, { q: 'robin', limit: 10 }),
+    ],
     [
       'dependants.guardiansOf',
       'guardian',

@@ -55,6 +55,12 @@ export async function letWork(
   });
 }
 
+/** Makes a patient known at the usual location, as a visit there does. */
+export async function letKnow(database: Database, userId: number): Promise<void> {
+  const { id: locationId } = await theClinic(database);
+  await database.client.patientPlace.create({ data: { userId, locationId } });
+}
+
 /** A visit type of 30 minutes that needs no confirmation, without notice, buffers or cut-offs. */
 export function aVisitType(
   { client }: Database,

@@ -54,6 +54,12 @@ export const decisions: Readonly<Record<string, Readonly<Record<string, Decision
     merged_into_id: own('another record of the same person, which is exported and erased with it'),
   },
   patient_changes: { user_id: own(), changes: own(), actor_id: past(actor) },
+  patient_places: { user_id: inner('the export has the visits that make a patient known') },
+  patient_looks: {
+    user_id: own(),
+    actor_id: past(actor),
+    reason: own('why the record was looked at; the audit log keeps it as well'),
+  },
   patient_merges: {
     kept_id: inner('who is one with whom is in the history of the record'),
     merged_id: inner('as the kept one'),
@@ -74,6 +80,7 @@ export const decisions: Readonly<Record<string, Readonly<Record<string, Decision
   },
   staff_locations: { user_id: inner('where the clinic has its staff work; patients have none') },
   sessions: { user_id: past('how often and from when to when; without the device'), user_agent: own() },
+  service_requests: { service: clinic(ids), nonce: clinic(ids) },
   locations: {
     name: clinic(),
     time_zone: fixed(clinic()),

@@ -1,4 +1,4 @@
-import { patientDeceased, recordMerged } from '#libs/auth';
+import { patientDeceased, patientDisabled, recordMerged } from '#libs/auth';
 import { type AppError } from '#libs/common';
 import { raisedState } from '#libs/database';
 
@@ -9,5 +9,6 @@ import { raisedState } from '#libs/database';
 export function standingError(error: unknown): AppError | undefined {
   const state = raisedState(error);
   if (state === 'DK101') return recordMerged();
+  if (state === 'DK103') return patientDisabled();
   return state === 'DK102' ? patientDeceased() : undefined;
 }

@@ -21,3 +21,7 @@ export const recordMerged = (mergedIntoId?: number): AppError =>
 
 export const patientDeceased = (): AppError =>
   new AppError('patient.deceased', 'conflict', 'The patient has died.');
+
+/** The account was erased, or an admin disabled it. */
+export const patientDisabled = (): AppError =>
+  new AppError('patient.disabled', 'conflict', "The patient's account is closed.");

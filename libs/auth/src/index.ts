@@ -1,6 +1,13 @@
 export { Relationship, Role } from '#libs/database';
 export { type Actor, isStaff } from './actor.js';
-export { elsewhere, forbidden, notSignedIn, patientDeceased, recordMerged } from './auth.errors.js';
+export {
+  elsewhere,
+  forbidden,
+  notSignedIn,
+  patientDeceased,
+  patientDisabled,
+  recordMerged,
+} from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { assertWorksAt, canActFor, canAdminister, patientsOf, workplacesOf, worksAt } from './policy.js';
 export { AccountsService, PasswordsService, RecoveryService, type User } from './accounts/index.js';
@@ -30,7 +37,14 @@ export {
 export { type Invitation, type Link } from './links/index.js';
 export { AccountPrivacyService, type PersonalAccount } from './privacy/index.js';
 export { expiredAccountRows } from './retention.sql.js';
-export { type NewPatient, type PatientRecord, PatientsService } from './patients/index.js';
+export {
+  PatientSearchService,
+  type NewPatient,
+  type PatientLook,
+  type PatientLookRequest,
+  type PatientRecord,
+  PatientsService,
+} from './patients/index.js';
 export {
   type AlikeTrait,
   type Correction,

@@ -22,6 +22,15 @@ export function assertWorksAt(actor: Worker, locationId: number): void {
   if (!worksAt(actor, locationId)) throw elsewhere();
 }
 
+/**
+ * Staff who work nowhere do nothing as staff.
+ *
+ * @throws AppError `auth.elsewhere`
+ */
+export function assertWorksSomewhere(actor: Worker): void {
+  if (workplacesOf(actor).length === 0) throw elsewhere();
+}
+
 /** Whether the actor sees and changes accounts of other people. */
 export const canAdminister = ({ role }: Pick<Actor, 'role'>): boolean => role === 'admin';
 
@@ -30,7 +39,10 @@ export function assertCanAdminister(actor: Pick<Actor, 'role'>): void {
   if (!canAdminister(actor)) throw forbidden();
 }
 
-/** Whether the actor looks patients up and writes new ones down, as the front desk does. */
+/**
+ * Whether the actor looks patients up and writes new ones down, as the front desk does. Which patients that are,
+ * `patients.sql.ts` knows.
+ */
 export const canKeepPatients = (actor: Pick<Actor, 'role'>): boolean => isStaff(actor);
 
 /** @throws AppError `auth.forbidden` for an actor who does not work at a front desk */

@@ -1,4 +1,4 @@
-import { aDoctor, aLocation, aUser, letWork } from '../../support/clinic.js';
+import { aDoctor, aLocation, aUser, letKnow, letWork } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer } from '../../support/http.js';
 import { type App, startGateway } from '../../support/processes.js';
@@ -65,6 +65,8 @@ it('writes down who telephoned, finds them by name and number, and books for the
 });
 
 it('finds patients alone, by username and e-mail address, page by page', async () => {
+  expect(await found('ZACHARI')).toEqual([]);
+  await letKnow(db.database, patient.id);
   expect(await found('ZACHARI')).toEqual([patient.id]);
   expect(await found('zacharias@clinic')).toEqual([patient.id]);
   expect(await found('robin-at-the-desk')).toEqual([]);
@@ -81,6 +83,7 @@ it('finds registered patients by the name that they told, then and later', async
   const registered = await api.post('/register', { ...account, name: 'Noor Haddad' });
   const id = idIn(registered);
   expect(registered.body).toMatchObject({ name: 'Noor Haddad' });
+  expect([await found('haddad'), await found(account.email)]).toEqual([[], [id]]);
   expect(await found('haddad')).toEqual([id]);
   const token = await api.signIn(account.username, account.password);
   expect((await api.patch('/me', { name: 'Noor Amsel' }, token)).body).toMatchObject({ name: 'Noor Amsel' });

@@ -1,4 +1,4 @@
-import { aDoctor, aUser, password } from '../../support/clinic.js';
+import { aDoctor, aUser, letKnow, password, type UserWithAccount } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer, call } from '../../support/http.js';
 import { type App, startGateway } from '../../support/processes.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   admin = await signIn(gateway.url, await aUser(db.database, { role: 'admin' }));
   patient = await signIn(gateway.url, await aUser(db.database, { username: 'petra' }));
   doctorId = (await aDoctor(db.database)).id;
-  starts = await freeStarts(gateway.url, doctorId, 40);
+  starts = await freeStarts(gateway.url, doctorId, 70);
 }, 60_000);
 
 afterAll(async () => {
@@ -35,6 +35,12 @@ afterAll(async () => {
 const record = (id: number): string => `/users/patients/${id}`;
 const aPatient = async (body: object = {}): Promise<number> =>
   idIn(await api.post('/users/patients', { name: 'Robin Amsel', ...body }, staff.token));
+/** A patient with an account who was here before. */
+const aRegular = async (user: Parameters<typeof aUser>[1] = {}): Promise<UserWithAccount> => {
+  const regular = await aUser(db.database, user);
+  await letKnow(db.database, regular.id);
+  return regular;
+};
 const bookFor = (userId: number, start = starts.shift()): Promise<Answer> =>
   api.post('/appointments', { doctorId, appointmentDateTime: start, userId }, staff.token);
 const visitsOf = async (userId: number): Promise<unknown[]> =>
@@ -141,7 +147,7 @@ describe('a record that is corrected', () => {
   });
 
   it('R18: the address of an account changes once the reader of the new one agrees; until then the desk may take it back', async () => {
-    const user = await aUser(db.database, { username: 'mona' });
+    const user = await aRegular({ username: 'mona' });
     const { id, token } = await signIn(gateway.url, user);
     const ask = (email: string | null): Promise<Answer> => api.patch(record(id), { email }, staff.token);
     const verify = async (email: string): Promise<unknown[]> =>
@@ -182,7 +188,7 @@ describe('a record that is corrected', () => {
   });
 
   it('R18: another address counts for nothing once the patient took one, it was taken, or its asker has left', async () => {
-    const user = await aUser(db.database, { username: 'noam' });
+    const user = await aRegular({ username: 'noam' });
     const { id, token } = await signIn(gateway.url, user);
     const clerk = await aUser(db.database, { role: 'staff' });
     const desk = await signIn(gateway.url, clerk);
@@ -234,7 +240,7 @@ describe('a record that is corrected', () => {
   });
 
   it('goes to the patient with the export of everything, and with the patient when they are erased', async () => {
-    const user = await aUser(db.database);
+    const user = await aRegular();
     const { id, token } = await signIn(gateway.url, user);
     await api.patch(record(id), { note: 'Afraid of needles', address: 'Here' }, staff.token);
     const { account } = (await api.get('/me/export', token)).body as { account: { changes: unknown[] } };
@@ -371,7 +377,7 @@ describe('two records that are merged', () => {
       await aPatient({ phone: '+4930555001' }),
       await aPatient({ birthDate: '1980-01-02' }),
     ];
-    const guardian = await aUser(db.database);
+    const guardian = await aRegular();
     await db.database.client.guardianship.create({
       data: { guardianId: guardian.id, dependantId: from, relationship: 'child', createdAt: new Date() },
     });
@@ -517,7 +523,7 @@ describe('two records that are merged', () => {
   });
 
   it('R19: the record with the account stays; of two accounts an admin ends one, until it is undone', async () => {
-    const [first, second] = [await aUser(db.database), await aUser(db.database)];
+    const [first, second] = [await aRegular(), await aRegular()];
     const desk = await aPatient();
     expect(codeOf(await merge(desk, first.id))).toEqual([409, 'patient.merge_account']);
     expect(codeOf(await merge(first.id, second.id))).toEqual([403, 'patient.merge_accounts']);
@@ -534,7 +540,7 @@ describe('two records that are merged', () => {
   });
 
   it('R19: a guardian is not merged with the dependant, and those of a dependant end where the patient has an account', async () => {
-    const [guardian, account] = [await aUser(db.database), await aUser(db.database)];
+    const [guardian, account] = [await aRegular(), await aRegular()];
     const dependantId = await aPatient();
     await db.database.client.guardianship.create({
       data: { guardianId: guardian.id, dependantId, relationship: 'child', createdAt: new Date() },
@@ -548,7 +554,7 @@ describe('two records that are merged', () => {
   });
 
   it('R19: is undone within 30 days, the last merge first, and erasing the patient erases both records', async () => {
-    const user = await aUser(db.database);
+    const user = await aRegular();
     const [middle, last] = [await aPatient({ phone: '+4930555002' }), await aPatient()];
     const inner = await merge(middle, last);
     const outer = await merge(user.id, middle);
@@ -635,8 +641,69 @@ describe('a patient who died', () => {
     ]);
   });
 
+  it('nor has one whose account is disabled, or was erased', async () => {
+    const disabled = await aRegular();
+    const visit = idIn(await bookFor(disabled.id));
+    const given = idIn(await bookFor(disabled.id));
+    await api.post(`/appointments/${given}/cancel`, {}, staff.token);
+    const wait = { userId: disabled.id, doctorId, from: today, to: today };
+    const entry = idIn(await api.post('/waitlist', wait, staff.token));
+    const erased = await aRegular();
+    const { token } = await signIn(gateway.url, erased);
+    expect((await api.post('/me/erasure', { password }, token)).status).toBe(204);
+    expect((await api.patch(`/users/${disabled.id}`, { disabled: true }, admin.token)).status).toBe(200);
+    const at = (): object => ({ doctorId, appointmentDateTime: starts.shift() });
+    const rows = (): Promise<number> => db.database.client.appointment.count();
+    const before = await rows();
+    for (const { id: userId } of [disabled, erased])
+      for (const [path, body] of [
+        ['/appointments', { ...at(), userId }],
+        ['/appointments', { specialization: 'Cardiology', appointmentDateTime: starts.shift(), userId }],
+        ['/appointments/holds', { ...at(), userId }],
+        ['/appointments/series', { ...at(), userId, recurrence: { frequency: 'weekly', count: 2 } }],
+        ['/appointments/walk-ins', { doctorId, userId, overbookReason: 'Is here.' }],
+        ['/waitlist', { ...wait, userId }],
+      ] as const)
+        expect([path, ...codeOf(await api.post(path, body, staff.token))]).toEqual([
+          path,
+          409,
+          'patient.disabled',
+        ]);
+    expect(codeOf(await api.patch(`/appointments/${visit}`, at(), staff.token))).toEqual([
+      409,
+      'patient.disabled',
+    ]);
+    for (const [path, body] of [
+      [`/appointments/${given}/undo`, {}],
+      [`/waitlist/${entry}/offer`, at()],
+    ] as const)
+      expect([path, ...codeOf(await api.post(path, body, staff.token))]).toEqual([
+        path,
+        409,
+        'patient.disabled',
+      ]);
+    expect(await rows()).toBe(before);
+  });
+
+  it('whichever comes first, a booking or the end of an account, both never are', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { id } = await aRegular();
+      const user = await db.database.client.user.findUniqueOrThrow({ where: { id } });
+      const { token } = await signIn(gateway.url, user);
+      const race = [() => bookFor(id), () => api.post('/me/erasure', { password }, token)];
+      if (round % 2 === 1) race.reverse();
+      const answers = await Promise.all(race.map((start) => start()));
+      const [booked, ended] = round % 2 === 1 ? answers.reverse() : answers;
+      expect([[201, 409].includes(booked?.status ?? 0), [204, 409].includes(ended?.status ?? 0)]).toEqual([
+        true,
+        true,
+      ]);
+      expect([booked?.status, ended?.status]).not.toEqual([201, 204]);
+    }
+  });
+
   it('R20: is taken back: the account can be used again, and what was called off is listed', async () => {
-    const user = await aUser(db.database);
+    const user = await aRegular();
     const visit = idIn(await bookFor(user.id));
     await note(user.id);
     const back = await takeBack(user.id);

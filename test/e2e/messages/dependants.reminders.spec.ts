@@ -1,5 +1,5 @@
 import { type Prisma } from '#libs/database';
-import { aDoctor, aUser, aVisitType, password } from '../../support/clinic.js';
+import { aDoctor, aUser, aVisitType, letKnow, password } from '../../support/clinic.js';
 import { eventually } from '../../support/wait.js';
 import { type MailServer, startMailServer } from '../support/listeners/mail-server.js';
 import { type Api, apiOf, dayFromNow, fieldOf } from '../support/api.js';
@@ -198,6 +198,7 @@ describe('when records say something else', () => {
       `next-${second.id}@clinic.example`,
       fieldOf(await api.get('/me', second.token), 'email'),
     ];
+    await letKnow(stage.clinic.database, second.id);
     const asked = await api.patch(`/users/patients/${second.id}`, { email: next }, staff.token);
     expect(asked.body).toMatchObject({ email: present, pendingEmail: next });
     const mailTo = (address: unknown, subject: string) =>
@@ -218,6 +219,7 @@ describe('when records say something else', () => {
   });
 
   it('R19: after a merge the kept record alone is told of what moved, and after undoing it the other one again', async () => {
+    await letKnow(stage.clinic.database, second.id);
     const path = `/users/patients/${second.id}/merges`;
     const merged = await api.post(path, { fromId: dependantId }, staff.token);
     expect(merged.status).toBe(201);

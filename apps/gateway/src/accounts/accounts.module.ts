@@ -11,6 +11,8 @@ import { JwtStrategy } from './auth/jwt.strategy.js';
 import { LinksController } from './auth/links.controller.js';
 import { DependantsController } from './dependants/dependants.controller.js';
 import { GuardiansController } from './dependants/guardians.controller.js';
+import { LooksController } from './looks/looks.controller.js';
+import { PatientLooksService } from './looks/patient-looks.service.js';
 import { MeController } from './me/me.controller.js';
 import { ProfileService } from './me/profile.service.js';
 import { MfaController } from './me/mfa.controller.js';
@@ -49,6 +51,7 @@ import { UsersController } from './users/users.controller.js';
     LinksController,
     InvitationsController,
     PatientsController,
+    LooksController,
     LikenessesController,
     RecordsController,
     MergesController,
@@ -62,6 +65,7 @@ import { UsersController } from './users/users.controller.js';
     DoctorOfAccountService,
     JwtStrategy,
     ProfileService,
+    PatientLooksService,
     PrivacyService,
     ErasureService,
     RecordMergesService,

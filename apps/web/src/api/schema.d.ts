@@ -429,15 +429,41 @@ export interface paths {
         /**
          * Patients by name, telephone number, date of birth, username or e-mail address, those without an account too. Names
          *     are found in any order of their words, without accents, and with `ue` for `ü`.
+         *
+         *     Staff find patients who have a visit, an entry of the waitlist or a record at one of their locations, and those whom
+         *     they have looked at within the hour (`POST /users/patients/looks`). Patients who are known at no location yet are
+         *     found by their whole username, e-mail address or telephone number, or by the birth date beside the name; admins find
+         *     all.
          */
         get: operations["Patients_search"];
         put?: never;
         /**
-         * Writes down a patient who came by or telephoned, without an account. With an e-mail address an account is offered:
+         * Writes down a patient who came by or telephoned, without an account; the patient is known at your locations then. With an e-mail address an account is offered:
          *     the link is good for seven days, and its user takes the record over. A record that looks like another is written down
          *     all the same: `GET /users/patients/likenesses` shows the others before.
          */
         post: operations["Patients_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/patients/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which staff looked at which patients beyond their locations, and why: those of the last year, the last one first. */
+        get: operations["Looks_list"];
+        put?: never;
+        /**
+         * Finds patients in the whole clinic, as `GET /users/patients` finds those of your locations: ten at most. It needs a
+         *     reason, which admins read. Each record that is shown is open to you for an hour.
+         */
+        post: operations["Looks_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -454,7 +480,8 @@ export interface paths {
         /**
          * The records that a new one would look like, to be asked before it is written down: those with the same telephone number
          *     or e-mail address, and those with the same birth date and a similar name, whatever the order of its words, with a
-         *     typing error or a second name. At most ten, those with the most in common first, of patients who died too.
+         *     typing error or a second name. At most ten, those with the most in common first, of patients who died too, and of those
+         *     alone whom you may open.
          */
         get: operations["Likenesses_findFor"];
         put?: never;
@@ -489,7 +516,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A patient's record. One that was merged into another is found too: `mergedIntoId` names the other. */
+        /**
+         * A patient's record. One that was merged into another is found too: `mergedIntoId` names the other. To staff, one of a
+         *     patient whom they do not find is not there.
+         */
         get: operations["Records_find"];
         put?: never;
         post?: never;
@@ -2624,6 +2654,59 @@ export interface components {
              * @example robin@example.org
              */
             email?: string | null;
+        };
+        NewLookDto: {
+            /**
+             * @description Parts of the name, username or e-mail address, of the telephone number in any writing, or the date of birth
+             * @example robin
+             */
+            q: string;
+            /**
+             * @description The reader's language: in which order `01/02/1990` is meant. Without it both are looked for
+             * @example en-US
+             */
+            locale?: string;
+            /**
+             * @description Why the patient is looked for beyond your locations. Admins read it
+             * @example On the phone: has moved here and wants a visit
+             */
+            reason: string;
+        };
+        LookDto: {
+            /** @example 1 */
+            id: number;
+            /**
+             * @description Who looked
+             * @example 3
+             */
+            actorId: number;
+            /**
+             * @description The name, or the username
+             * @example Robin at the front desk
+             */
+            actorName: string | null;
+            /**
+             * @description The patient
+             * @example 17
+             */
+            userId: number;
+            /**
+             * @description The name, or the username; null of a patient who was erased
+             * @example Robin
+             */
+            patientName: string | null;
+            /**
+             * @description Null where the patient was known at no location yet and told the front desk who it is
+             * @example On the phone: has moved here and wants a visit
+             */
+            reason: string | null;
+            /** @example 2026-11-20T10:00:00.000Z */
+            lookedAt: string;
+            /**
+             * @description Until when the record is open to who looked
+             * @example 2026-11-20T11:00:00.000Z
+             */
+            endsAt: string;
         };
         /**
          * @description What it has in common with the other: a similar name; the same birth date, telephone number or address, where an account is offered too
@@ -4926,7 +5009,7 @@ export interface components {
          * @description Every code of a problem
          * @enum {string}
          */
-        ProblemCode: "account.has_visits" | "appointment.beyond_horizon" | "appointment.cancel_too_late" | "appointment.changed_meanwhile" | "appointment.closed" | "appointment.has_begun" | "appointment.has_not_begun" | "appointment.in_past" | "appointment.no_such_doctors" | "appointment.not_for_others" | "appointment.not_found" | "appointment.not_today" | "appointment.nothing_to_undo" | "appointment.off_grid" | "appointment.outside_hours" | "appointment.overbooking_not_allowed" | "appointment.patient_busy" | "appointment.proof_needed" | "appointment.reason_required" | "appointment.reschedule_too_late" | "appointment.retired" | "appointment.slot_taken" | "appointment.too_many_a_day" | "appointment.too_many_bookings" | "appointment.too_many_holds" | "appointment.too_soon" | "appointment.undo_too_late" | "appointment.unknown_patient" | "appointment.version_mismatch" | "appointment.visit_type_not_offered" | "appointment.wrong_status" | "auth.bad_credentials" | "auth.busy" | "auth.cross_site" | "auth.elsewhere" | "auth.forbidden" | "auth.link_invalid" | "auth.mfa_off" | "auth.mfa_on" | "auth.mfa_required" | "auth.not_signed_in" | "auth.session_ended" | "auth.wrong_code" | "auth.wrong_password" | "calendar.not_found" | "delivery.not_found" | "delivery.not_to_be_resent" | "delivery_report.not_signed" | "dependant.has_account" | "dependant.has_guardians" | "dependant.not_found" | "dependant.too_many" | "doctor.not_found" | "doctor.user_taken" | "guardian.already" | "guardian.not_found" | "guardian.self" | "hold.differs" | "hold.expired" | "hold.extended_already" | "hold.not_found" | "hold.used" | "idempotency.key_reused" | "internal" | "limits.exceeded" | "location.calendar_too_large" | "location.calendar_zone_unknown" | "location.closure_not_found" | "location.import_differs" | "location.not_a_calendar" | "location.not_found" | "notification.not_found" | "patient.changed_meanwhile" | "patient.deceased" | "patient.has_account" | "patient.has_guardians" | "patient.merge_account" | "patient.merge_accounts" | "patient.merge_conflict" | "patient.merge_deceased" | "patient.merge_final" | "patient.merge_not_found" | "patient.merge_not_last" | "patient.merge_related" | "patient.merge_self" | "patient.merge_undone" | "patient.merged" | "patient.not_found" | "request.invalid" | "request.malformed" | "request.refused" | "request.too_large" | "request.unknown_id" | "request.unsupported_media_type" | "request.version_mismatch" | "retirement.has_visits" | "route.method_not_allowed" | "route.not_found" | "schedule.exception_not_found" | "series.conflicts" | "series.not_found" | "service.unavailable" | "session.not_found" | "streams.not_a_stream" | "streams.too_many" | "template.not_found" | "unsubscribe.link_invalid" | "user.email_taken" | "user.invitation_not_found" | "user.not_found" | "user.own_account" | "user.username_taken" | "visit_type.not_found" | "waitlist.not_found" | "waitlist.not_offered" | "waitlist.not_waiting" | "waitlist.offer_expired" | "waitlist.over" | "waitlist.too_many_entries";
+        ProblemCode: "account.has_visits" | "appointment.beyond_horizon" | "appointment.cancel_too_late" | "appointment.changed_meanwhile" | "appointment.closed" | "appointment.has_begun" | "appointment.has_not_begun" | "appointment.in_past" | "appointment.no_such_doctors" | "appointment.not_for_others" | "appointment.not_found" | "appointment.not_today" | "appointment.nothing_to_undo" | "appointment.off_grid" | "appointment.outside_hours" | "appointment.overbooking_not_allowed" | "appointment.patient_busy" | "appointment.proof_needed" | "appointment.reason_required" | "appointment.reschedule_too_late" | "appointment.retired" | "appointment.slot_taken" | "appointment.too_many_a_day" | "appointment.too_many_bookings" | "appointment.too_many_holds" | "appointment.too_soon" | "appointment.undo_too_late" | "appointment.unknown_patient" | "appointment.version_mismatch" | "appointment.visit_type_not_offered" | "appointment.wrong_status" | "auth.bad_credentials" | "auth.busy" | "auth.cross_site" | "auth.elsewhere" | "auth.forbidden" | "auth.link_invalid" | "auth.mfa_off" | "auth.mfa_on" | "auth.mfa_required" | "auth.not_signed_in" | "auth.session_ended" | "auth.wrong_code" | "auth.wrong_password" | "calendar.not_found" | "delivery.not_found" | "delivery.not_to_be_resent" | "delivery_report.not_signed" | "dependant.has_account" | "dependant.has_guardians" | "dependant.not_found" | "dependant.too_many" | "doctor.not_found" | "doctor.user_taken" | "guardian.already" | "guardian.not_found" | "guardian.self" | "hold.differs" | "hold.expired" | "hold.extended_already" | "hold.not_found" | "hold.used" | "idempotency.key_reused" | "internal" | "limits.exceeded" | "location.calendar_too_large" | "location.calendar_zone_unknown" | "location.closure_not_found" | "location.import_differs" | "location.not_a_calendar" | "location.not_found" | "notification.not_found" | "patient.changed_meanwhile" | "patient.deceased" | "patient.disabled" | "patient.has_account" | "patient.has_guardians" | "patient.merge_account" | "patient.merge_accounts" | "patient.merge_conflict" | "patient.merge_deceased" | "patient.merge_final" | "patient.merge_not_found" | "patient.merge_not_last" | "patient.merge_related" | "patient.merge_self" | "patient.merge_undone" | "patient.merged" | "patient.not_found" | "request.invalid" | "request.malformed" | "request.refused" | "request.too_large" | "request.unknown_id" | "request.unsupported_media_type" | "request.version_mismatch" | "retirement.has_visits" | "route.method_not_allowed" | "route.not_found" | "schedule.exception_not_found" | "series.conflicts" | "series.not_found" | "service.unavailable" | "session.not_found" | "streams.not_a_stream" | "streams.too_many" | "template.not_found" | "unsubscribe.link_invalid" | "user.email_taken" | "user.invitation_not_found" | "user.not_found" | "user.own_account" | "user.username_taken" | "visit_type.not_found" | "waitlist.not_found" | "waitlist.not_offered" | "waitlist.not_waiting" | "waitlist.offer_expired" | "waitlist.over" | "waitlist.too_many_entries";
     };
     responses: never;
     parameters: never;
@@ -7241,6 +7324,188 @@ export interface operations {
             };
             /** @description An account has this address already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Looks_list: {
+        parameters: {
+            query?: {
+                /** @description How many entries a page has at most */
+                limit?: number;
+                /** @description From the `Link` header of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookDto"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Looks_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPatientDto"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

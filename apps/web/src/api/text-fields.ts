@@ -37,6 +37,7 @@ export const longestLines = {
   'NewDoctorDto.bio': 2000,
   'NewExceptionDto.reason': 500,
   'NewLocationDto.address': 500,
+  'NewLookDto.reason': 1000,
   'NewRetirementDto.reason': 1000,
   'StepDto.reason': 1000,
 } as const;

@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Page } from '#libs/common';
+import { Clock } from '#libs/common';
 import { Database } from '#libs/database';
 import { PhonesService, PreferencesRepository } from '#libs/notifications';
 import { type Actor } from '../actor.js';
 import { ClaimsService } from '../dependants/index.js';
-import { assertCanKeepPatients } from '../policy.js';
+import { assertCanKeepPatients, assertWorksSomewhere, workplacesOf } from '../policy.js';
 import { type NewPatient, type PatientRecord, PatientsRepository } from './patients.repository.js';
 
-/** Which patients the front desk looks for. */
-export interface PatientSearch {
-  readonly q: string;
-  readonly locale?: string | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-/** Patients as the front desk finds them and writes them down. */
+/** Patients as the front desk writes them down. */
 @Injectable()
 export class PatientsService {
   constructor(
@@ -28,31 +20,20 @@ export class PatientsService {
   ) {}
 
   /**
-   * @param q parts of the name, the username, the e-mail address, the telephone number and the date of birth, as people
-   *   write them
-   * @param locale BCP 47: the order of day and month in `q`; both orders when it is left out
-   * @returns patients in the order in which they became known
-   * @throws AppError `auth.forbidden`
-   */
-  async search(actor: Actor, { q, locale, limit, cursor }: PatientSearch): Promise<Page<PatientRecord>> {
-    assertCanKeepPatients(actor);
-    // What is dialled at home begins with the prefix of the country in place of its code.
-    const country = /\p{Nd}/u.test(q) ? await this.phones.countryOf(actor) : undefined;
-    return this.patients.search(q, { locale, country }, limit, cursor);
-  }
-
-  /**
-   * Writes a patient without an account down, and has an account offered where there is an e-mail address.
+   * Writes a patient without an account down, who is known where the actor works from then on, and has an account offered where there is an e-mail address.
    *
-   * @throws AppError `auth.forbidden`, `user.email_taken`, `request.invalid` for a telephone number that cannot exist
+   * @throws AppError `auth.forbidden`, `auth.elsewhere`, `user.email_taken`, `request.invalid` for a telephone number that cannot exist
    */
   async add(actor: Actor, patient: NewPatient): Promise<PatientRecord> {
     assertCanKeepPatients(actor);
+    assertWorksSomewhere(actor);
+    const places = workplacesOf(actor);
     const { name, birthDate, email } = patient;
     const phone = patient.phone === null ? null : await this.phones.read(actor, patient.phone);
     const now = this.clock.date();
     return this.database.transaction(async (queries) => {
       const id = await this.patients.create(queries, patient, now);
+      if (places !== 'everywhere') await this.patients.addPlaces(queries, id, places);
       if (phone !== null) await this.preferences.addPhone(queries, id, phone, now);
       if (email !== null) await this.claims.offer(actor, queries, id, email);
       return { id, name, username: null, email: null, phone, birthDate, deceasedOn: null };

@@ -48,6 +48,9 @@ export class PersonalAccountsRepository {
     const data = { ...account, ...known, ...became, disabledAt: now };
     await queries.user.update({ where: { id: userId }, data, select: { id: true } });
     await queries.patientChange.deleteMany({ where: { userId } });
+    // Why they were looked at is told in words; the audit log keeps that it happened.
+    await queries.patientLook.deleteMany({ where: { userId } });
+    await queries.patientPlace.deleteMany({ where: { userId } });
     await queries.patientMerge.deleteMany({ where: { OR: [{ keptId: userId }, { mergedId: userId }] } });
     await queries.secondFactor.deleteMany({ where: { userId } });
     await queries.session.updateMany({ where: { userId }, data: { userAgent: null } });
@@ -69,6 +72,9 @@ export class PersonalAccountsRepository {
             'changes', (SELECT coalesce(json_agg(json_build_object(
                 'changedAt', changed_at, 'actorId', actor_id, 'changes', changes) ORDER BY id), '[]')
               FROM patient_changes WHERE user_id = users.id),
+            'looks', (SELECT coalesce(json_agg(json_build_object(
+                'lookedAt', looked_at, 'actorId', actor_id, 'reason', reason) ORDER BY id), '[]')
+              FROM patient_looks WHERE user_id = users.id),
             'mergedRecords', (SELECT coalesce(json_agg(json_build_object('id', m.id, 'username', m.username,
                 'email', m.email, 'name', m.name, 'birthDate', m.birth_date, 'address', m.address, 'note', m.note)
                 ORDER BY m.id), '[]')

@@ -65,7 +65,7 @@ export class DeathsService {
     expectedVersion?: number,
   ): Promise<PatientDetails> {
     assertCanKeepPatients(actor);
-    return standing((await this.records.lock(queries, [id])).get(id), expectedVersion);
+    return standing((await this.records.lock(queries, actor, [id])).get(id), expectedVersion);
   }
 
   private noteChange(

@@ -43,7 +43,7 @@ export class MergeUndoService {
     if (merge?.keptId !== keptId) throw mergeNotFound();
     if (merge.undoneAt !== null) throw mergeUndone();
     if (undoableUntil(merge) < now) throw mergeFinal(undoDays);
-    const records = await this.records.lock(queries, [keptId, merge.mergedId]);
+    const records = await this.records.lock(queries, actor, [keptId, merge.mergedId]);
     const [kept, merged] = [records.get(keptId), records.get(merge.mergedId)];
     if (kept === undefined || merged === undefined) throw mergeNotFound();
     if (kept.mergedIntoId !== null) throw mergeNotLast();

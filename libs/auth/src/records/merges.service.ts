@@ -3,6 +3,7 @@ import { Clock, day } from '#libs/common';
 import { Database, type Queries } from '#libs/database';
 import { PreferencesRepository } from '#libs/notifications';
 import { type Actor } from '../actor.js';
+import { LooksRepository } from '../patients/index.js';
 import { assertCanKeepPatients } from '../policy.js';
 import { type SessionChanges } from '../sessions/index.js';
 import { type Bond, MergesRepository, type PatientMerge } from './merges.repository.js';
@@ -31,6 +32,7 @@ export class MergesService {
     private readonly records: RecordsRepository,
     private readonly merges: MergesRepository,
     private readonly preferences: PreferencesRepository,
+    private readonly looks: LooksRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,7 @@ export class MergesService {
     return this.planFor(
       actor,
       queries,
-      await this.records.find(queries, [keptId, mergedId]),
+      await this.records.find(queries, actor, [keptId, mergedId]),
       keptId,
       mergedId,
     );
@@ -57,7 +59,7 @@ export class MergesService {
     return this.planFor(
       actor,
       queries,
-      await this.records.lock(queries, [keptId, mergedId]),
+      await this.records.lock(queries, actor, [keptId, mergedId]),
       keptId,
       mergedId,
     );
@@ -81,6 +83,7 @@ export class MergesService {
     const wasEnabled = merged.deceasedOn === null;
     const end = { mergedIntoId: kept.id, ...(wasEnabled && { disabledAt: now }) };
     await this.records.update(queries, merged.id, end);
+    await this.looks.sharePlaces(queries, merged.id, kept.id);
     await this.fill(queries, kept.id, filling, now);
     await this.noteMerge(actor, queries, plan, now);
     await sessions.end(merged.id);
@@ -108,7 +111,8 @@ export class MergesService {
    */
   async list(actor: Actor, keptId: number): Promise<PatientMerge[]> {
     assertCanKeepPatients(actor);
-    if (!(await this.records.find(this.database.client, [keptId])).has(keptId)) throw patientNotFound();
+    if (!(await this.records.find(this.database.client, actor, [keptId])).has(keptId))
+      throw patientNotFound();
     return this.merges.list(keptId, new Date(this.clock.milliseconds() - undoDays * day));
   }
 

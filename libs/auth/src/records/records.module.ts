@@ -3,6 +3,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { DependantsModule } from '../dependants/index.js';
 import { AccountsModule } from '../accounts/index.js';
 import { LinksModule } from '../links/index.js';
+import { PatientsModule } from '../patients/index.js';
 import { DeathsService } from './deaths.service.js';
 import { EmailAddressesService } from './email-addresses.service.js';
 import { LikenessesRepository } from './likenesses/likenesses.repository.js';
@@ -15,7 +16,7 @@ import { RecordsService } from './records.service.js';
 
 /** Records of patients: what they say, and what was done to them. */
 @Module({
-  imports: [NotificationsModule, DependantsModule, AccountsModule, LinksModule],
+  imports: [NotificationsModule, DependantsModule, AccountsModule, LinksModule, PatientsModule],
   providers: [
     EmailAddressesService,
     RecordsRepository,

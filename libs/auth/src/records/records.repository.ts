@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, type Page, toPage } from '#libs/common';
 import { Database, type LinkPurpose, Prisma, type Queries } from '#libs/database';
+import { type Actor } from '../actor.js';
+import { isOpenedBy } from '../patients.sql.js';
 import { type FieldChanges, type PatientDetails, type RecordChange } from './record.js';
 
 /** What is written in the row of a patient. */
@@ -37,8 +39,12 @@ const openLinkFor = (purpose: LinkPurpose): Prisma.Sql => Prisma.sql`
 export class RecordsRepository {
   constructor(private readonly database: Database) {}
 
-  /** @returns the records that there are, by their id */
-  async find(queries: Queries, ids: readonly number[]): Promise<ReadonlyMap<number, PatientDetails>> {
+  /** @returns those of the records that the actor may open, by their id */
+  async find(
+    queries: Queries,
+    actor: Actor,
+    ids: readonly number[],
+  ): Promise<ReadonlyMap<number, PatientDetails>> {
     const rows = await this.database.rows<PatientDetails>(
       Prisma.sql`
       SELECT u.id, u.name, u.username::text, u.email::text, p.phone, u.birth_date::text AS "birthDate", u.address, u.note,
@@ -47,7 +53,7 @@ export class RecordsRepository {
         ${openLinkFor('claim')} AS "offeredTo", ${openLinkFor('email_change')} AS "pendingEmail",
         ${guardians} AS guardians
       FROM users u LEFT JOIN notification_preferences p ON p.user_id = u.id
-      WHERE u.id = ANY(${[...ids]}::int[]) AND ${isRecord}`,
+      WHERE u.id = ANY(${[...ids]}::int[]) AND ${isRecord} AND ${isOpenedBy(actor)}`,
       queries,
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -57,12 +63,16 @@ export class RecordsRepository {
    * Locks records, in the order of their ids, so that no visit is booked for them until the transaction ends. They are
    * read by a statement of its own afterwards: what a statement reads beside the row that it waits for is older.
    */
-  async lock(queries: Queries, ids: readonly number[]): Promise<ReadonlyMap<number, PatientDetails>> {
+  async lock(
+    queries: Queries,
+    actor: Actor,
+    ids: readonly number[],
+  ): Promise<ReadonlyMap<number, PatientDetails>> {
     await this.database.rows(
       Prisma.sql`SELECT id FROM users WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`,
       queries,
     );
-    return this.find(queries, ids);
+    return this.find(queries, actor, ids);
   }
 
   async update(queries: Queries, id: number, change: RowChange): Promise<void> {

@@ -29,7 +29,7 @@ export class RecordsService {
    */
   async find(actor: Actor, id: number, queries: Queries = this.database.client): Promise<PatientDetails> {
     assertCanKeepPatients(actor);
-    const record = (await this.records.find(queries, [id])).get(id);
+    const record = (await this.records.find(queries, actor, [id])).get(id);
     if (record === undefined) throw patientNotFound();
     return record;
   }
@@ -64,7 +64,7 @@ export class RecordsService {
         : typed;
     const now = this.clock.date();
     return this.database.transaction(async (queries) => {
-      const record = standing((await this.records.lock(queries, [id])).get(id), expectedVersion);
+      const record = standing((await this.records.lock(queries, actor, [id])).get(id), expectedVersion);
       const changes = changesOf(record, correction);
       if (Object.keys(changes).length === 0) return record;
       await this.write(queries, record, correction, now);

@@ -5,6 +5,7 @@ import { Database, type Role } from '#libs/database';
 import { forbidden } from '../auth.errors.js';
 import { userNotFound, UsersRepository } from '../accounts/index.js';
 import { PasswordHasher } from '../crypto/index.js';
+import { ServiceRequestsRepository, type SignedRequest } from './service-requests.repository.js';
 
 /** The account as which a service acts. */
 export interface ServiceAccount {
@@ -24,6 +25,7 @@ export class ServiceAccountsService {
     private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly hasher: PasswordHasher,
+    private readonly requests: ServiceRequestsRepository,
   ) {}
 
   /**
@@ -38,6 +40,15 @@ export class ServiceAccountsService {
     const account = (await this.users.findByUsername(username)) ?? (await this.open(username));
     if (account.disabledAt !== null) throw forbidden();
     return { userId: account.id, role: account.role, locationIds: 'everywhere' };
+  }
+
+  /**
+   * Notes that a request is acted on.
+   *
+   * @returns whether it is the first one with its nonce, over all gateways
+   */
+  spend(request: SignedRequest): Promise<boolean> {
+    return this.requests.spend(request);
   }
 
   private async open(username: string): Promise<{ id: number; role: Role; disabledAt: Date | null }> {

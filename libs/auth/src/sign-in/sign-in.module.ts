@@ -7,6 +7,7 @@ import { SecondFactorsRepository } from './second-factors.repository.js';
 import { SecondFactorCodesService } from './second-factor-codes.service.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { ServiceAccountsService } from './service-accounts.service.js';
+import { ServiceRequestsRepository } from './service-requests.repository.js';
 import { SignInService } from './sign-in.service.js';
 
 /** How a caller proves who they are: password, second factor, or the identity of a service. */
@@ -17,6 +18,7 @@ import { SignInService } from './sign-in.service.js';
     SecondFactorCodesService,
     ProofsService,
     SecondFactorService,
+    ServiceRequestsRepository,
     ServiceAccountsService,
     SignInService,
   ],

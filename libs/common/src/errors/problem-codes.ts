@@ -77,6 +77,7 @@ export const problemCodes = [
   'notification.not_found',
   'patient.changed_meanwhile',
   'patient.deceased',
+  'patient.disabled',
   'patient.has_account',
   'patient.has_guardians',
   'patient.merge_account',
@@ -130,6 +131,8 @@ type MessageCode =
   | 'event.unknown_appointment'
   | 'rpc.expired'
   | 'rpc.not_allowed'
+  | 'rpc.replayed'
+  | 'rpc.signature_outdated'
   | 'rpc.unbounded_life'
   | 'rpc.unknown_service';
 

@@ -39,6 +39,13 @@ async function fillAccount(database: Database, { person, other, merged }: People
       { ...change, userId: other.id, actorId: userId },
     ],
   });
+  const look = { lookedAt: at, endsAt: future };
+  await client.patientLook.createMany({
+    data: [
+      { ...look, userId, actorId: other.id, reason: mark('patient_looks.reason') },
+      { ...look, userId: other.id, actorId: userId },
+    ],
+  });
   const merge = { actorId: userId, mergedAt: at, undoneAt: at, undoneById: userId };
   const strangers = { keptId: other.id, mergedId: (await aUser(database)).id };
   await client.patientMerge.createMany({

@@ -16,7 +16,8 @@ export class LikenessesController {
   /**
    * The records that a new one would look like, to be asked before it is written down: those with the same telephone number
    * or e-mail address, and those with the same birth date and a similar name, whatever the order of its words, with a
-   * typing error or a second name. At most ten, those with the most in common first, of patients who died too.
+   * typing error or a second name. At most ten, those with the most in common first, of patients who died too, and of those
+   * alone whom you may open.
    */
   @Get('likenesses')
   async findFor(@Query() query: LikenessQueryDto, @Caller() caller: ActiveSession): Promise<LikenessDto[]> {

@@ -25,7 +25,10 @@ import {
 export class RecordsController {
   constructor(private readonly records: RecordsService) {}
 
-  /** A patient's record. One that was merged into another is found too: `mergedIntoId` names the other. */
+  /**
+   * A patient's record. One that was merged into another is found too: `mergedIntoId` names the other. To staff, one of a
+   * patient whom they do not find is not there.
+   */
   @Tagged()
   @Get()
   async find(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type ActiveSession, PatientsService } from '#libs/auth';
+import { type ActiveSession, PatientSearchService, PatientsService } from '#libs/auth';
 import { Caller, Only } from '../../http/access/access.js';
 import { withNextLink } from '../../http/answers/page-link.js';
 import { ProblemDto } from '../../http/answers/problem.dto.js';
@@ -16,11 +16,19 @@ import {
 @ApiTags('Users')
 @Controller('users/patients')
 export class PatientsController {
-  constructor(private readonly patients: PatientsService) {}
+  constructor(
+    private readonly patients: PatientsService,
+    private readonly patientSearch: PatientSearchService,
+  ) {}
 
   /**
    * Patients by name, telephone number, date of birth, username or e-mail address, those without an account too. Names
    * are found in any order of their words, without accents, and with `ue` for `ü`.
+   *
+   * Staff find patients who have a visit, an entry of the waitlist or a record at one of their locations, and those whom
+   * they have looked at within the hour (`POST /users/patients/looks`). Patients who are known at no location yet are
+   * found by their whole username, e-mail address or telephone number, or by the birth date beside the name; admins find
+   * all.
    */
   @Only('staff', 'admin')
   @Get()
@@ -30,12 +38,12 @@ export class PatientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FoundPatientDto[]> {
-    const page = await this.patients.search(caller, query);
+    const page = await this.patientSearch.search(caller, query);
     return withNextLink(page, request, reply).map(toFoundPatientDto);
   }
 
   /**
-   * Writes down a patient who came by or telephoned, without an account. With an e-mail address an account is offered:
+   * Writes down a patient who came by or telephoned, without an account; the patient is known at your locations then. With an e-mail address an account is offered:
    * the link is good for seven days, and its user takes the record over. A record that looks like another is written down
    * all the same: `GET /users/patients/likenesses` shows the others before.
    */

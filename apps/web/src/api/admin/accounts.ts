@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 
 export type User = Schemas['ManagedUserDto'];
 export type Invitation = Schemas['InvitationDto'];
+export type PatientLook = Schemas['LookDto'];
 export type AuditEntry = Schemas['AuditEntryDto'];
 
 export const usersQuery = (filters: Filters) =>
@@ -60,4 +61,10 @@ export const auditQuery = (filters: Filters) =>
     ['audit'],
     (query, signal) => pageOf(answer(api.GET('/audit', { params: { query }, signal }))),
     filters,
+  );
+
+/** Looks of staff at patients beyond their locations. */
+export const looksQuery = () =>
+  paged<PatientLook>(['looks'], (query, signal) =>
+    pageOf(answer(api.GET('/users/patients/looks', { params: { query }, signal }))),
   );

@@ -30,6 +30,10 @@ export const patientsQuery = (q: string, limit = 10) =>
     gcTime: 0,
   });
 
+/** Looks for patients in the whole clinic. Each record that is shown is open for an hour. */
+export const lookForPatients = async (q: string, reason: string): Promise<FoundPatient[]> =>
+  (await answer(api.POST('/users/patients/looks', { body: { q, locale: reader, reason } }))).data;
+
 /** Whether enough is typed to tell patients apart: a name or a birth date alone is shared by many. */
 const tellsApart = ({ name, birthDate, phone, email }: Traits): boolean =>
   phone !== '' || email !== '' || (name !== '' && birthDate !== '');

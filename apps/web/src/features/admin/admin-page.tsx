@@ -15,6 +15,7 @@ import { ClosuresSection } from './setup/closures-section.js';
 import { DeliveriesSection } from './deliveries/deliveries-section.js';
 import { DoctorsSection } from './setup/doctors-section.js';
 import { InvitationsSection } from './accounts/invitations-section.js';
+import { LooksSection } from './accounts/looks-section.js';
 import { LocationsSection } from './setup/locations-section.js';
 import { TemplatesSection } from './deliveries/templates-section.js';
 import { UsersSection } from './accounts/users-section.js';
@@ -38,6 +39,7 @@ const sections: readonly Section[] = [
   { name: 'invitations', texts: texts.invitations, View: InvitationsSection },
   { name: 'templates', texts: texts.templates, View: TemplatesSection },
   { name: 'deliveries', texts: texts.deliveries, View: DeliveriesSection },
+  { name: 'looks', texts: texts.looks, View: LooksSection },
   { name: 'audit', texts: texts.audit, View: AuditSection },
 ];
 

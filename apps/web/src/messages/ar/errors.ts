@@ -75,6 +75,7 @@ export const errors: Readonly<Record<ProblemCode, string>> = {
   'notification.not_found': 'لا توجد رسالة كهذه.',
   'patient.changed_meanwhile': 'تغيّر السجلّان منذ أن اطّلعت عليهما. انظر مرة أخرى إلى ما سينتقل.',
   'patient.deceased': 'يذكر السجلّ أن المريض قد توفي، فلا يمكن حجز موعد له.',
+  'patient.disabled': 'حساب المريض مغلق، فلا يمكن حجز موعد له.',
   'patient.has_account': 'للمريض حساب، وهو يغيّر بريده الإلكتروني بنفسه بكلمة المرور من «حسابي».',
   'patient.has_guardians': 'لهذا المريض أوصياء، وهم من يعرضون عليه الحساب.',
   'patient.merge_account': 'أبقِ السجلّ الذي له حساب، وادمج الآخر فيه.',

@@ -92,6 +92,7 @@ export const errors: Readonly<Record<ProblemCode, string>> = {
   'patient.changed_meanwhile':
     'Die Akten haben sich seither geändert. Sehen Sie noch einmal nach, was umzieht.',
   'patient.deceased': 'In der Akte steht, dass die Person verstorben ist. Termine sind nicht mehr möglich.',
+  'patient.disabled': 'Das Konto der Person ist geschlossen. Termine sind nicht mehr möglich.',
   'patient.has_account':
     'Die Person hat ein Konto und ändert dessen E-Mail-Adresse selbst mit dem Passwort, unter „Mein Konto“.',
   'patient.has_guardians': 'Um diese Person kümmern sich andere: Sie bieten das Konto an.',

@@ -81,6 +81,7 @@ export const errors = {
   'notification.not_found': 'There is no such message.',
   'patient.changed_meanwhile': 'The records have changed since you looked. Look again at what moves.',
   'patient.deceased': 'The record says that the patient has died, so that no visit can be made for them.',
+  'patient.disabled': 'The patient’s account is closed, so that no visit can be made for them.',
   'patient.has_account':
     'The patient has an account, and changes its e-mail address with the password, under “My account”.',
   'patient.has_guardians': 'Others look after this patient: they offer the account.',

@@ -27,6 +27,8 @@ export interface Likeness {
   readonly birthDate: string | null;
   /** `YYYY-MM-DD` */
   readonly deceasedOn: string | null;
+  /** Whether no location knows the patient yet */
+  readonly isKnownNowhere: boolean;
   /** What it has in common with the other: a similar name, and the same birth date, telephone number and address */
   readonly alike: readonly AlikeTrait[];
 }

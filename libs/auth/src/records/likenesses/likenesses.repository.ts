@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { emailKeys } from '#libs/common';
 import { Database, Prisma } from '#libs/database';
-import { isInUse } from '../../patients.sql.js';
+import { type Actor } from '../../actor.js';
+import { isInUse, isKnownNowhere, isShownByFacts } from '../../patients.sql.js';
 import { type Candidate, type Traits } from './likeness.js';
 
 /** As many records may share a trait, such as the birth date of everybody whose birth date is not known. The last ones count. */
@@ -41,8 +42,11 @@ function havingTraits({ name, birthDate, phone, email }: Traits, now: Date): rea
 export class LikenessesRepository {
   constructor(private readonly database: Database) {}
 
-  /** @returns records in use, but that with the id `except`, with the birth date, the number or the address of `traits` */
-  async findCandidates(traits: Traits, now: Date, except = 0): Promise<readonly Candidate[]> {
+  /**
+   * @returns records in use, but that with the id `except`, with the birth date, the number or the address of `traits`,
+   *   that the actor may open or that are known nowhere yet
+   */
+  async findCandidates(actor: Actor, traits: Traits, now: Date, except = 0): Promise<readonly Candidate[]> {
     const having = havingTraits(traits, now);
     if (having.length === 0) return [];
     return this.database.search<Candidate>(Prisma.sql`
@@ -50,8 +54,8 @@ export class LikenessesRepository {
         SELECT id, bool_or("hasEmail") AS "hasEmail" FROM (${Prisma.join(having, ' UNION ALL ')}) AS found (id, "hasEmail")
         GROUP BY id)
       SELECT u.id, u.name, u.username::text, u.email::text, p.phone, u.birth_date::text AS "birthDate",
-        u.deceased_on::text AS "deceasedOn", same."hasEmail"
+        u.deceased_on::text AS "deceasedOn", same."hasEmail", ${isKnownNowhere} AS "isKnownNowhere"
       FROM same JOIN users u ON u.id = same.id LEFT JOIN notification_preferences p ON p.user_id = u.id
-      WHERE u.id <> ${except} AND ${isInUse}`);
+      WHERE u.id <> ${except} AND ${isInUse} AND ${isShownByFacts(actor)}`);
   }
 }

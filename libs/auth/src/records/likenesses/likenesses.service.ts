@@ -3,7 +3,8 @@ import { Clock, parsePhone } from '#libs/common';
 import { Database } from '#libs/database';
 import { PhonesService } from '#libs/notifications';
 import { type Actor } from '../../actor.js';
-import { assertCanKeepPatients } from '../../policy.js';
+import { LooksRepository } from '../../patients/index.js';
+import { assertCanKeepPatients, workplacesOf } from '../../policy.js';
 import { type Likeness, likenessesOf, type Traits } from './likeness.js';
 import { LikenessesRepository } from './likenesses.repository.js';
 import { RecordsRepository } from '../records.repository.js';
@@ -20,6 +21,7 @@ export class LikenessesService {
     private readonly records: RecordsRepository,
     private readonly likenesses: LikenessesRepository,
     private readonly phones: PhonesService,
+    private readonly looks: LooksRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +37,7 @@ export class LikenessesService {
     assertCanKeepPatients(actor);
     const { phone: typed } = traits;
     const phone = typed === null ? null : await this.read(actor, typed);
-    return this.find({ ...traits, phone });
+    return this.find(actor, { ...traits, phone });
   }
 
   /**
@@ -45,13 +47,16 @@ export class LikenessesService {
    */
   async findOf(actor: Actor, id: number): Promise<readonly Likeness[]> {
     assertCanKeepPatients(actor);
-    const record = standing((await this.records.find(this.database.client, [id])).get(id));
-    return this.find({ ...record, email: record.email ?? record.offeredTo }, id);
+    const record = standing((await this.records.find(this.database.client, actor, [id])).get(id));
+    return this.find(actor, { ...record, email: record.email ?? record.offeredTo }, id);
   }
 
-  private async find(traits: Traits, except?: number): Promise<readonly Likeness[]> {
-    const candidates = await this.likenesses.findCandidates(traits, this.clock.date(), except);
-    return likenessesOf(traits, candidates, most);
+  private async find(actor: Actor, traits: Traits, except?: number): Promise<readonly Likeness[]> {
+    const candidates = await this.likenesses.findCandidates(actor, traits, this.clock.date(), except);
+    const alike = likenessesOf(traits, candidates, most);
+    const told = alike.filter(({ isKnownNowhere }) => isKnownNowhere).map(({ id }) => id);
+    if (workplacesOf(actor) !== 'everywhere') await this.looks.open(actor.userId, told, null);
+    return alike;
   }
 
   private async read(actor: Actor, typed: string): Promise<string | null> {

@@ -6,11 +6,11 @@ import { SignedIn } from '../../../components/sign-in/signed-in.js';
 import { LoadError } from '../../../components/state/load-error.js';
 import { Notice } from '../../../components/state/notice.js';
 import { messages } from '../../../messages/index.js';
-import { Link } from '../../../routing/link.js';
-import { addresses, useUrl } from '../../../routing/location.js';
-import { FoundPatients, PatientLines } from '../found-patient.js';
+import { useUrl } from '../../../routing/location.js';
 import { PageHead } from '../page-head.js';
+import { PatientLinks } from './patient-links.js';
 import { PatientSearchForm } from './patient-search-form.js';
+import { WholeClinic } from './whole-clinic.js';
 import styles from './patients.module.css';
 
 const texts = messages.records;
@@ -39,13 +39,7 @@ function Found({ q }: { q: string }) {
           {texts.noneHint}
         </Notice>
       )}
-      <FoundPatients patients={patients}>
-        {(patient) => (
-          <Link href={addresses.patient(patient.id)}>
-            <PatientLines patient={patient} />
-          </Link>
-        )}
-      </FoundPatients>
+      <PatientLinks patients={patients} />
     </>
   );
 }
@@ -55,11 +49,12 @@ export function PatientsPage() {
   const q = useUrl().searchParams.get('q')?.trim() ?? '';
   return (
     <SignedIn roles={['staff', 'admin']}>
-      {() => (
+      {({ role }) => (
         <div className={styles.page}>
           <PageHead title={texts.title} lead={texts.lead} />
           <PatientSearchForm q={q} />
           {q.length >= leastSearched && <Found q={q} />}
+          {q.length >= leastSearched && role === 'staff' && <WholeClinic key={q} q={q} />}
         </div>
       )}
     </SignedIn>

@@ -206,6 +206,15 @@ export const admin: typeof model = {
       others === 1 ? 'in einer Nachricht mit einer weiteren' : `in einer Nachricht mit ${others} weiteren`,
     resent: 'Sie wird noch einmal gesendet.',
   },
+  looks: {
+    title: 'Blicke über die eigenen Standorte hinaus',
+    lead: 'Wer am Empfang welche Personen anderer Standorte angesehen hat, und warum.',
+    when: 'Wann',
+    actor: 'Wer',
+    patient: 'Person',
+    reason: 'Grund',
+    told: 'Die Person war noch an keinem Standort bekannt und hat gesagt, wer sie ist.',
+  },
   audit: {
     title: 'Protokoll',
     lead: 'Wer wessen Daten oder die Einrichtung der Praxis gesehen oder geändert und wer sich angemeldet hat.',

@@ -13,6 +13,11 @@ export const records: typeof english = {
   noneHint:
     'Ein Teil des Namens oder der Telefonnummer genügt. Wer neu ist, wird beim Buchen eines Termins angelegt.',
   narrow: (count) => `Gezeigt werden die ersten ${count}. Für weitere geben Sie mehr ein.`,
+  wholeClinic: 'In der ganzen Praxis suchen',
+  wholeClinicHint:
+    'Oben stehen Personen Ihrer Standorte und solche, die Ihnen die ganze E-Mail-Adresse, die ganze Telefonnummer oder Name und Geburtsdatum nennen. Für alle anderen geben Sie einen Grund an: Admins sehen jede Suche. Was gefunden wird, steht Ihnen eine Stunde lang offen.',
+  wholeClinicReason: 'Grund',
+  wholeClinicButton: 'In der ganzen Praxis suchen',
   record: 'Akte',
   open: 'Öffnen',
   missing: 'Diese Akte gibt es nicht',

@@ -204,6 +204,15 @@ export const admin = {
       others === 1 ? 'in one message with 1 other' : `in one message with ${others} others`,
     resent: 'It is sent once more.',
   },
+  looks: {
+    title: 'Looks beyond the own locations',
+    lead: 'Which staff looked at which patients of other locations, and why.',
+    when: 'When',
+    actor: 'Who looked',
+    patient: 'Patient',
+    reason: 'Reason',
+    told: 'The patient was known nowhere yet, and told who it is.',
+  },
   audit: {
     title: 'Audit log',
     lead: 'Who saw or changed whose data, or the set-up of the clinic, and who signed in.',

@@ -12,6 +12,11 @@ export const records = {
   none: 'Nobody found',
   noneHint: 'Part of the name or of the phone number is enough. Who is new is added when a visit is booked.',
   narrow: (count: number) => `The first ${count} are shown. Type more to find others.`,
+  wholeClinic: 'Look in the whole clinic',
+  wholeClinicHint:
+    'Above are patients of your locations, and those who tell you their whole e-mail address, phone number, or name and date of birth. Beyond that, say why: admins see each look. What is found is open to you for an hour.',
+  wholeClinicReason: 'Reason',
+  wholeClinicButton: 'Look in the whole clinic',
   record: 'Record',
   open: 'Open',
   missing: 'There is no such patient',
