@@ -14,9 +14,10 @@ const connection = await amqp.connect(RABBITMQ_URL);
 const channel = await connection.createChannel();
 const waiting = new Map();
 
-// Answers come straight to this channel, without a queue.
+// Answers come to a queue of this connection's own, whose name is signed: no answer goes anywhere else.
+const { queue: replyTo } = await channel.assertQueue('', { exclusive: true });
 await channel.consume(
-  'amq.rabbitmq.reply-to',
+  replyTo,
   ({ content, properties }) => waiting.get(properties.correlationId)?.(JSON.parse(content.toString())),
   { noAck: true },
 );
@@ -27,7 +28,9 @@ async function ask(pattern, data) {
   const content = Buffer.from(JSON.stringify({ pattern, id, data }));
   // After this instant the request is not acted on, so it is safe to ask again.
   const expiresAt = Date.now() + patienceMilliseconds;
-  const signed = Buffer.concat([Buffer.from(`${SERVICE_NAME}\n${expiresAt}\n`), content]);
+  const nonce = randomUUID();
+  const head = ['docket-rpc-2', SERVICE_NAME, expiresAt, replyTo, nonce, ''].join('\n');
+  const signed = Buffer.concat([Buffer.from(head), content]);
   const answer = new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('No answer in time.')), patienceMilliseconds);
     waiting.set(id, ({ response, err }) => {
@@ -39,12 +42,13 @@ async function ask(pattern, data) {
     });
   });
   channel.sendToQueue(`${NAMESPACE}.rpc`, content, {
-    replyTo: 'amq.rabbitmq.reply-to',
+    replyTo,
     correlationId: id,
     expiration: patienceMilliseconds,
     headers: {
       'docket-service': SERVICE_NAME,
       'docket-expires-at': expiresAt,
+      'docket-nonce': nonce,
       'docket-signature': sign(null, signed, key).toString('base64url'),
     },
   });

@@ -4,6 +4,7 @@ import { messageVariables } from './message-variables.js';
 import { pairComplaints } from './pairs.js';
 import { productionComplaints } from './production.js';
 import {
+  day,
   namespace,
   networks,
   oneOf,
@@ -95,6 +96,10 @@ export const variables = {
     default: [],
     desc: 'Comma-separated services that may ask over RabbitMQ for more than the public may: name:key:patterns, with the Ed25519 public key in base64url and a + between patterns. See docs/internal-services.md.',
     example: 'kiosk:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo:appointments.get.v1+appointments.book.v1',
+  }),
+  RPC_UNBOUND_UNTIL: day({
+    default: '2027-06-30',
+    desc: 'The last day (UTC) on which requests are taken whose signature does not cover where the answer goes. A day that has passed ends it. See docs/internal-services.md.',
   }),
   RECONCILIATION_SECONDS: wholeNumber(
     1,

@@ -44,6 +44,13 @@ export const yesOrNo = makeExactValidator<boolean>((input) => {
   return input === 'true';
 });
 
+/** A date as `YYYY-MM-DD`. */
+export const day = makeValidator((input) => {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(input) && !Number.isNaN(Date.parse(input));
+  if (!isDay) throw new EnvError('must be a date such as 2027-06-30');
+  return input;
+});
+
 export const origins = makeExactValidator<readonly string[]>((input) => {
   const list = input
     .split(',')

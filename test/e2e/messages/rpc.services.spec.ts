@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { seed } from '../../../prisma/seed.js';
@@ -53,7 +54,7 @@ beforeAll(async () => {
   ({ id: patientId } = await aUser(clinic.database));
   // The documented example asks for the first cardiologist of the demo data: this one comes after all of them.
   ({ id: doctorId } = await aDoctor(clinic.database, { name: 'Zoe', schedule: daily('00:00', '00:00') }));
-  starts = await freeStarts(gateway.url, doctorId, 21);
+  starts = await freeStarts(gateway.url, doctorId, 30);
 }, patience);
 
 afterAll(async () => {
@@ -235,9 +236,12 @@ describe('errors are those of REST', () => {
 
 describe('nothing is done for', () => {
   const unknown = { code: 'rpc.unknown_service', kind: 'unauthenticated' };
-  const tampered: HeadersOf = (content) =>
-    asKiosk(Buffer.from(content.toString().replace('"userId"', '"userId" ')));
-  const unended: HeadersOf = (content) => ({ ...asKiosk(content), 'docket-expires-at': undefined });
+  const tampered: HeadersOf = (content, replyTo) =>
+    asKiosk(Buffer.from(content.toString().replace('"userId"', '"userId" ')), replyTo);
+  const unended: HeadersOf = (content, replyTo) => ({
+    ...asKiosk(content, replyTo),
+    'docket-expires-at': undefined,
+  });
 
   it.each<[string, HeadersOf | undefined, Record<string, unknown>]>([
     ['a request without a signature', undefined, unknown],
@@ -245,6 +249,10 @@ describe('nothing is done for', () => {
     ['the key of another service', reports.signer('kiosk'), unknown],
     ['a signature of something else', tampered, unknown],
     ['a signature without an end', unended, unknown],
+    ['an answer to another queue', (content) => asKiosk(content, 'amq.gen-of-the-signer'), unknown],
+    ['a nonce that can be guessed', kiosk.signer('kiosk', 10_000, { 'docket-nonce': '1' }), unknown],
+    ['another nonce', kiosk.signer('kiosk', 10_000, { 'docket-nonce': randomUUID() }), unknown],
+    ['no nonce any more', kiosk.signer('kiosk', 10_000, { 'docket-nonce': undefined }), unknown],
     ['the name of a member of every object', kiosk.signer('__proto__'), unknown],
     [
       'a service that may not ask for this',
@@ -262,6 +270,21 @@ describe('nothing is done for', () => {
     const before = await bookings();
     expect(await refused('appointments.book.v1', anOrder(), headers)).toMatchObject(error);
     expect(await bookings()).toBe(before);
+  });
+
+  it('a request that was sent before, by any signature, to any queue', async () => {
+    const { id } = await done('appointments.book.v1', anOrder());
+    const other = await anInternalService(services().rabbitmqUrl, `${namespace}.rpc`);
+    for (const [signer, elsewhere] of [
+      [asKiosk, 'rpc.unknown_service'],
+      [kiosk.formerSigner('kiosk'), 'rpc.replayed'],
+    ] as const) {
+      await done('appointments.get.v1', { id }, signer);
+      const captured = service.last();
+      expect((await other.replay(captured)).err).toMatchObject({ code: elsewhere });
+      expect((await service.replay(captured)).err).toMatchObject({ code: 'rpc.replayed' });
+    }
+    await other.close();
   });
 
   it('leaves nothing in the queue, and the gateway as it was', async () => {

@@ -17,3 +17,11 @@ export const expired = (): AppError =>
 
 export const unboundedLife = (): AppError =>
   new AppError('rpc.unbounded_life', 'invalid', 'docket-expires-at must be within the next five minutes.');
+
+/** A request like it was acted on before: whoever sends it again has not signed it. */
+export const replayed = (): AppError =>
+  new AppError('rpc.replayed', 'conflict', 'A request with this nonce was acted on already. Sign a new one.');
+
+/** The answer to a request that does not say where it goes could be sent to anybody. */
+export const outdated = (): AppError =>
+  new AppError('rpc.signature_outdated', 'unauthenticated', 'The signature must cover replyTo and a nonce.');

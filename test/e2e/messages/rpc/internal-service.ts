@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Channel, connect } from 'amqplib';
+import { type Channel, connect, type Options } from 'amqplib';
 import { withRabbitmq } from '../../../support/run/connections.js';
 import { eventually } from '../../../support/wait.js';
 
-/** RabbitMQ hands what is sent there to the channel that asked, without a queue. */
-const directReply = 'amq.rabbitmq.reply-to';
 const answerMilliseconds = 10_000;
 
 /** What Nest sends back: an answer or an error, and whether it is the last packet. */
@@ -31,19 +29,34 @@ export interface InternalService {
    */
   ask(pattern: unknown, data: unknown, headersOf?: HeadersOf): Promise<Reply>;
   /** Sends bytes that expect no answer. */
-  throwIn(content: string | Buffer, options?: { correlationId?: string; replyTo?: string }): void;
+  throwIn(content: string | Buffer, options?: Options.Publish): void;
+  /** Sends a message as it was sent before, and waits for its last packet. */
+  replay(sent: Sent): Promise<Reply>;
+  /** The last message that {@link ask} sent */
+  last(): Sent;
+  /** Where answers come to this service */
+  readonly replyTo: string;
   /** How many requests wait in the queue */
   waiting(): Promise<number>;
   close(): Promise<void>;
 }
 
-export type HeadersOf = (content: Buffer) => Record<string, unknown>;
+/** A message as it went to the broker. */
+export interface Sent {
+  readonly content: Buffer;
+  readonly headers: Readonly<Record<string, unknown>> | undefined;
+  readonly correlationId: string;
+}
+
+export type HeadersOf = (content: Buffer, replyTo: string) => Record<string, unknown>;
 
 type Waiting = Map<string, (packet: Packet) => void>;
 
-async function receive(channel: Channel, waiting: Waiting): Promise<void> {
+/** @returns the queue of the answers: the one that asks signs its name */
+async function receive(channel: Channel, waiting: Waiting): Promise<string> {
+  const { queue } = await channel.assertQueue('', { exclusive: true });
   await channel.consume(
-    directReply,
+    queue,
     (message) => {
       if (message === null) return;
       const packet = JSON.parse(message.content.toString()) as Packet;
@@ -51,6 +64,7 @@ async function receive(channel: Channel, waiting: Waiting): Promise<void> {
     },
     { noAck: true },
   );
+  return queue;
 }
 
 function lastPacket(waiting: Waiting, id: string): Promise<Reply> {
@@ -89,19 +103,26 @@ export async function anInternalService(url: string, queue: string): Promise<Int
   const connection = await connect(url, { noDelay: true });
   const channel = await connection.createChannel();
   const waiting: Waiting = new Map();
-  await receive(channel, waiting);
+  const replyTo = await receive(channel, waiting);
+  let last: Sent | undefined;
+  const send = (sent: Sent): Promise<Reply> => {
+    const { content, headers, correlationId } = sent;
+    last = sent;
+    const answer = lastPacket(waiting, correlationId);
+    channel.sendToQueue(queue, content, { replyTo, correlationId, ...(headers && { headers }) });
+    return answer;
+  };
   return {
+    replyTo,
+    replay: send,
+    last: () => {
+      if (last === undefined) throw new Error('Nothing was sent yet.');
+      return last;
+    },
     ask: (pattern, data, headersOf) => {
       const id = randomUUID();
-      const last = lastPacket(waiting, id);
       const content = Buffer.from(JSON.stringify({ pattern, id, data }));
-      const headers = headersOf?.(content);
-      channel.sendToQueue(queue, content, {
-        replyTo: directReply,
-        correlationId: id,
-        ...(headers && { headers }),
-      });
-      return last;
+      return send({ content, headers: headersOf?.(content, replyTo), correlationId: id });
     },
     throwIn: (content, options) => {
       channel.sendToQueue(queue, Buffer.from(content), options);
