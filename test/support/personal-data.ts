@@ -148,6 +148,9 @@ export const decisions: Readonly<Record<string, Readonly<Record<string, Decision
     letter: fixed(inner('written by the erasure itself; gone once it is sent or given up')),
     provider_id: clinic(provider),
   },
+  message_budgets: {
+    subject: fixed(clinic('an HMAC of an address, or a bare number, until the budget is whole again')),
+  },
   notification_preferences: {
     user_id: own(),
     locale: fixed(own()),
