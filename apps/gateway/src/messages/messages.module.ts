@@ -4,6 +4,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { StreamsModule } from '../http/streams/streams.module.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveryReportsController } from './notifications/delivery-reports.controller.js';
+import { InboxFanOut } from './notifications/inbox-fan-out.service.js';
 import { InboxStreams } from './notifications/inbox-streams.service.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { PreferencesController } from './notifications/preferences.controller.js';
@@ -23,6 +24,6 @@ import { UnsubscribeController } from './notifications/unsubscribe.controller.js
     DeliveryReportsController,
     DeliveriesController,
   ],
-  providers: [InboxStreams],
+  providers: [InboxFanOut, InboxStreams],
 })
 export class MessagesModule {}

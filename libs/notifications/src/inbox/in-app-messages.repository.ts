@@ -69,15 +69,24 @@ export class InAppMessagesRepository {
     return _max.id ?? 0;
   }
 
-  /** @returns a user's messages with a higher number, the oldest first; the newest of them when they are many */
-  async listAfter(userId: number, id: number): Promise<InAppMessage[]> {
-    const rows = await this.database.client.notification.findMany({
-      where: { userId, channel: 'in_app', id: { gt: id } },
-      select: fields,
-      orderBy: { id: 'desc' },
-      take: mostAtOnce,
-    });
-    return rows.reverse();
+  /**
+   * Messages of several users with higher numbers than theirs, in one query: the newest of them when they are many.
+   *
+   * @returns by user who has any: the oldest first
+   */
+  async listAfter(floors: ReadonlyMap<number, number>): Promise<ReadonlyMap<number, InAppMessage[]>> {
+    const rows = await this.database.rows<InAppMessage & { readonly userId: number }>(Prisma.sql`
+      SELECT r.user_id AS "userId", n.id, n.type, n.appointment_id AS "appointmentId",
+        n.waitlist_entry_id AS "waitlistEntryId", n.title, n.body, n.created_at AS "createdAt", n.read_at AS "readAt"
+      FROM unnest(${[...floors.keys()]}::int[], ${[...floors.values()]}::int[]) AS r (user_id, floor)
+        CROSS JOIN LATERAL (
+          SELECT * FROM notifications
+          WHERE user_id = r.user_id AND channel = 'in_app' AND id > r.floor
+          ORDER BY id DESC LIMIT ${mostAtOnce}) AS n
+      ORDER BY n.id`);
+    const found = new Map<number, InAppMessage[]>();
+    for (const { userId, ...message } of rows) found.set(userId, [...(found.get(userId) ?? []), message]);
+    return found;
   }
 
   /** @returns whether the message is the user's. A message that was read before keeps the time of that. */

@@ -22,9 +22,14 @@ export class InAppMessagesService {
     return this.messages.latestId(userId);
   }
 
-  /** @returns the messages with a higher number, the oldest first */
-  listAfter({ userId }: Reader, id: number): Promise<InAppMessage[]> {
-    return this.messages.listAfter(userId, id);
+  /**
+   * New messages of several users, each read by that user, in one query.
+   *
+   * @param floors by user: the number after which messages are new
+   * @returns by user who has any: the oldest first
+   */
+  listAfter(floors: ReadonlyMap<Reader['userId'], number>): Promise<ReadonlyMap<number, InAppMessage[]>> {
+    return this.messages.listAfter(floors);
   }
 
   /** @throws AppError `notification.not_found`, also for a message of another user */

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { interval, map, merge, type Observable, ReplaySubject, takeUntil, timer } from 'rxjs';
+import { map, merge, type Observable, ReplaySubject, takeUntil, timer } from 'rxjs';
 
 const pingMilliseconds = 20_000;
 
@@ -15,7 +15,9 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   /** @param minutes after which the stream ends; readers come back */
   keepOpen<News>(news: Observable<News>, minutes: number): Observable<News | 'ping'> {
-    const pings = interval(pingMilliseconds).pipe(map(() => 'ping' as const));
+    // Streams that were opened together, such as after a restart, are not all written to together.
+    const first = Math.random() * pingMilliseconds;
+    const pings = timer(first, pingMilliseconds).pipe(map(() => 'ping' as const));
     return merge(news, pings).pipe(takeUntil(merge(this.closing, timer(minutes * 60_000))));
   }
 }
