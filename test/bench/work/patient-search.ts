@@ -27,9 +27,16 @@ const phones = `
   INSERT INTO notification_preferences (user_id, phone, changed_at)
   SELECT id, '+49' || 30000000 + id::bigint * 7919 % 10000000, now() FROM users`;
 
+/** Two thirds of the patients are known where the desk is. */
+const places = `
+  WITH location AS (INSERT INTO locations (name, time_zone) VALUES ('Clinic', 'UTC') RETURNING id)
+  INSERT INTO patient_places (user_id, location_id)
+  SELECT users.id, location.id FROM users, location WHERE users.id % 3 > 0`;
+
 const desk = `
   WITH staff AS (INSERT INTO users (id, username, email, password, role)
-    VALUES (${staffId}, 'desk', 'desk@clinic.example', '-', 'staff') RETURNING id)
+    VALUES (${staffId}, 'desk', 'desk@clinic.example', '-', 'staff') RETURNING id),
+  workplace AS (INSERT INTO staff_locations (user_id, location_id) SELECT staff.id, locations.id FROM staff, locations)
   INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at)
   SELECT gen_random_uuid(), id, now(), now(), now() + interval '1 day' FROM staff RETURNING id`;
 
@@ -59,7 +66,7 @@ const searches = (turn: number): string => {
 export async function patientSearch({ options }: Stage): Promise<Row[]> {
   const { url } = await createDatabase();
   const sessionId = await withPostgres(url, async (client) => {
-    for (const statement of [people, phones]) await client.query(statement);
+    for (const statement of [people, phones, places]) await client.query(statement);
     const { rows } = await client.query<{ id: string }>(desk);
     await client.query('VACUUM ANALYZE');
     return rows[0]?.id ?? '';
