@@ -172,7 +172,7 @@ module.exports = {
       patients: ['dependants', 'accounts'],
       records: ['patients', 'dependants', 'accounts', 'links', 'sessions'],
       dependants: ['accounts', 'links', 'sessions'],
-      'sign-in': ['accounts', 'sessions', 'crypto'],
+      'sign-in': ['accounts', 'links', 'sessions', 'crypto'],
       accounts: ['links', 'sessions', 'crypto'],
       links: ['crypto'],
       sessions: ['crypto'],

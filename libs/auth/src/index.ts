@@ -10,7 +10,13 @@ export {
 } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { assertWorksAt, canActFor, canAdminister, patientsOf, workplacesOf, worksAt } from './policy.js';
-export { AccountsService, PasswordsService, RecoveryService, type User } from './accounts/index.js';
+export {
+  AccountsService,
+  EmailChangesService,
+  PasswordsService,
+  RecoveryService,
+  type User,
+} from './accounts/index.js';
 export { InvitationsService, type ManagedUser, UserAdministrationService } from './administration/index.js';
 export {
   type AccessClaims,
@@ -75,6 +81,7 @@ export {
 } from './sessions/index.js';
 export {
   mfaRequired,
+  NameChangesService,
   SecondFactorService,
   type ServiceAccount,
   ServiceAccountsService,

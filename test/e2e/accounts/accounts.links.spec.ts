@@ -202,6 +202,37 @@ describe('line 7: a verification link', () => {
     expect(await isVerified(token)).toBe(true);
   });
 
+  const undo = (token: string) => api.post('/email/undo', { token });
+
+  it('can be taken back by the reader of the old one, with whom another password is set', async () => {
+    const { username, email, token } = await registered();
+    await verify(await tokenFor(email, 'email_verification'));
+    const move = async (next: string) => {
+      const moved = await api.patch('/me', { email: next, currentPassword: password }, token);
+      expect(moved.status).toBe(200);
+    };
+    await move(`thief-${email}`);
+    await verify(await tokenFor(`thief-${email}`, 'email_verification'));
+    await move(`second-${email}`);
+    const forgotten = await resetTokenFor(`second-${email}`);
+    const back = await tokenFor(email, 'email_undo');
+    const thiefs = await tokenFor(`thief-${email}`, 'email_undo');
+    expect((await undo(back)).status).toBe(204);
+    for (const gone of [back, thiefs]) expect(outcome(await undo(gone))).toEqual(invalid);
+    expect((await api.get('/me', token)).status).toBe(401);
+    expect((await api.post('/login', { username, password })).status).toBe(401);
+    expect(outcome(await reset(forgotten))).toEqual(invalid);
+    expect((await reset(await tokenFor(email, 'password_reset'))).status).toBe(204);
+    const owner = await api.signIn(username, 'a new password');
+    expect((await api.get('/me', owner)).body).toMatchObject({ email, emailVerified: true });
+  });
+
+  it('is not given to the reader of an address that was never proven', async () => {
+    const { email, token } = await registered();
+    await api.patch('/me', { email: `right-${email}`, currentPassword: password }, token);
+    expect((await linksFor(email)).map(({ purpose }) => purpose)).toEqual(['email_verification']);
+  });
+
   it('is not needed for another username, which no other account may have', async () => {
     const { username, email, token } = await registered();
     const other = await aUser(clinic.database);

@@ -191,13 +191,23 @@ describe('line 9: a second factor', () => {
     expect(outcome(await off({ currentPassword: 'wrong', code }))).toEqual([422, 'auth.wrong_password']);
     expect(outcome(await off({ code: codeOf(secret, 9) }))).toEqual([422, 'auth.wrong_code']);
     expect((await api.get('/me', person.token)).body).toMatchObject({ secondFactor: true });
+    const email = `elsewhere-${person.id}@clinic.example`;
+    const move = (proof: object) =>
+      api.patch('/me', { email, currentPassword: password, ...proof }, person.token);
+    expect(fieldOf(await move({}), 'errors')).toMatchObject([{ pointer: '/code' }]);
+    expect((await move({ code: recoveryCodes[1] })).body).toMatchObject({ email });
     expect((await off({ code })).status).toBe(204);
+    const { client } = clinic.database;
+    const told = (userId: number) =>
+      client.accountLink.count({ where: { userId, purpose: 'factor_removed' } });
+    expect(await told(person.id)).toBe(1);
     expect((await api.get('/me', person.token)).body).toMatchObject({ secondFactor: false });
     expect((await login(person.username)).status).toBe(200);
     expect((await api.delete(`/users/${forgetful.id}/mfa`, person.token)).status).toBe(403);
     expect(outcome(await api.delete('/users/999999/mfa', admin.token))).toEqual([404, 'user.not_found']);
     expect((await api.delete(`/users/${forgetful.id}/mfa`, admin.token)).status).toBe(204);
     expect((await login(forgetful.username)).status).toBe(200);
+    expect(await told(forgetful.id)).toBe(1);
   });
 });
 

@@ -167,6 +167,10 @@ describe('a record that is corrected', () => {
     await ask('mona@second.example');
     expect((await ask('mona@third.example')).body).toMatchObject({ pendingEmail: 'mona@third.example' });
     expect(await verify('mona@second.example')).toEqual(invalid);
+    const stop = { token: await tokenFor(db.database, user.email, 'email_change_notice') };
+    expect(codeOf(await api.post('/email/undo', stop))).toEqual([204, undefined]);
+    expect(await verify('mona@third.example')).toEqual(invalid);
+    await ask('mona@third.example');
     expect(await verify('mona@third.example')).toEqual([204, undefined]);
     expect(await verify('mona@third.example')).toEqual(invalid);
     expect((await api.get('/me', token)).body).toMatchObject({
@@ -180,6 +184,7 @@ describe('a record that is corrected', () => {
     const changes = listOf(await api.get(`${record(id)}/changes`, staff.token));
     expect(changes.map(({ actorId, changes }) => [actorId, changes])).toEqual([
       [id, { email: { before: user.email, after: 'mona@third.example' } }],
+      [staff.id, { pendingEmail: { before: null, after: 'mona@third.example' } }],
       [staff.id, { pendingEmail: { before: 'mona@second.example', after: 'mona@third.example' } }],
       [staff.id, { pendingEmail: { before: null, after: 'mona@second.example' } }],
       [staff.id, { pendingEmail: { before: 'mona@elsewhere.example', after: null } }],

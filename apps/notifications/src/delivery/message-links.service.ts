@@ -11,6 +11,8 @@ const pages = {
   claim: 'claim-account',
   guardianship: 'accept-guardianship',
   email_change: 'verify-email',
+  email_change_notice: 'undo-email-change',
+  email_undo: 'undo-email-change',
 } as const;
 
 /**
@@ -38,8 +40,8 @@ export class MessageLinks {
   }
 
   account(link: AccountLink): string {
-    // Who is merely told has nothing to open.
-    if (link.purpose === 'email_change_notice') return this.app;
+    // There is nothing to take back: the owner sets it up anew.
+    if (link.purpose === 'factor_removed') return `${this.app}account/second-factor`;
     return `${this.env.PUBLIC_URL}/app/${pages[link.purpose]}#token=${this.linkTokens.issue(link)}`;
   }
 

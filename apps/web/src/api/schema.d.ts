@@ -209,7 +209,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes your name and what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
+        /**
+         * Changes your name and what you sign in with. Another e-mail address takes your password, and a code
+         *     where your second factor is on. It gets a link to prove it, and the old one a link to take the change back.
+         */
         patch: operations["Me_change"];
         trace?: never;
     };
@@ -361,6 +364,26 @@ export interface paths {
         put?: never;
         /** Proves an e-mail address with a link. */
         post: operations["Links_verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops a change of an account's e-mail address, or takes it back, with the link that went to the old one. An account whose
+         *     address had changed is signed out everywhere, and needs another password: a link to set one is sent.
+         */
+        post: operations["Links_undoEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2500,6 +2523,11 @@ export interface components {
              * @example docket-demo
              */
             currentPassword?: string;
+            /**
+             * @description What the authenticator app shows, or a recovery code; needed for another e-mail address when your second factor is on
+             * @example 287082
+             */
+            code?: string;
         };
         NewPasswordDto: {
             /** @example docket-demo */
@@ -3458,7 +3486,7 @@ export interface components {
              * @example reminder
              * @enum {string}
              */
-            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased";
+            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed";
             /**
              * @example email
              * @enum {string}
@@ -6793,6 +6821,99 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Links_undoEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The address belongs to another account by now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11444,7 +11565,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased";
+                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed";
             };
             cookie?: never;
         };

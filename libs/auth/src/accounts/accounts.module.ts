@@ -4,13 +4,14 @@ import { SessionsModule } from '../sessions/index.js';
 import { LinksModule } from '../links/index.js';
 import { UsersRepository } from './users.repository.js';
 import { AccountsService } from './accounts.service.js';
+import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { RecoveryService } from './recovery.service.js';
 
 /** Accounts, their names and their passwords. */
 @Module({
   imports: [CryptoModule, SessionsModule, LinksModule],
-  providers: [UsersRepository, AccountsService, PasswordsService, RecoveryService],
-  exports: [UsersRepository, AccountsService, PasswordsService, RecoveryService],
+  providers: [UsersRepository, AccountsService, EmailChangesService, PasswordsService, RecoveryService],
+  exports: [UsersRepository, AccountsService, EmailChangesService, PasswordsService, RecoveryService],
 })
 export class AccountsModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, fieldError, invalidInput } from '#libs/common';
 import { Database } from '#libs/database';
 import { type Actor } from '../actor.js';
 import { userNotFound } from './accounts.errors.js';
@@ -7,7 +6,7 @@ import { LinksService } from '../links/index.js';
 import { PasswordsService } from './passwords.service.js';
 import { type User, UsersRepository } from './users.repository.js';
 
-/** Opens accounts and changes their names. */
+/** Opens accounts and finds them. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -15,7 +14,6 @@ export class AccountsService {
     private readonly users: UsersRepository,
     private readonly passwords: PasswordsService,
     private readonly links: LinksService,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -47,40 +45,6 @@ export class AccountsService {
     const user = await this.users.findById(userId);
     if (user === null) throw userNotFound();
     return user;
-  }
-
-  /**
-   * Changes the names of the actor's account. Another address takes the password, because mail to it opens the account.
-   *
-   * @param expectedVersion the version that the caller has read; undefined when any will do
-   * @throws AppError `auth.wrong_password`, `request.invalid`, `request.version_mismatch`, `user.username_taken`,
-   *   `user.email_taken`, `auth.busy`
-   */
-  async change(
-    actor: Pick<Actor, 'userId'>,
-    changes: { username?: string; email?: string; name?: string | null; currentPassword?: string },
-    expectedVersion?: number,
-  ): Promise<User> {
-    const { currentPassword, ...names } = changes;
-    const { userId } = actor;
-    const before = await this.find(actor);
-    const isMoving = names.email !== undefined && names.email !== before.email;
-    if (isMoving) {
-      if (currentPassword === undefined)
-        throw invalidInput(fieldError('/currentPassword', 'field.required_with', { other: 'email' }));
-      await this.passwords.assertCorrect(actor, currentPassword);
-    } else delete names.email;
-    return this.database.transaction(async (queries) => {
-      const user = await this.users.rename(queries, userId, names, expectedVersion);
-      if (!isMoving) return user;
-      const now = this.clock.date();
-      // What was sent to the old address must not open the account any more.
-      await this.links.useUp(queries, userId, 'password_reset', now);
-      await this.links.useUp(queries, userId, 'email_verification', now);
-      await this.links.useUp(queries, userId, 'email_change', now);
-      await this.links.request(queries, user, 'email_verification', 'user.email_verification_requested.v1');
-      return user;
-    });
   }
 
   /**

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
-import { Database, type Queries } from '#libs/database';
+import { type Queries } from '#libs/database';
 import { type Actor } from '../actor.js';
 import { type Link, linkInvalid, LinksService } from '../links/index.js';
 import { canKeepPatients } from '../policy.js';
+import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { SessionChangesService } from '../sessions/index.js';
 import { UsersRepository } from './users.repository.js';
@@ -12,21 +13,18 @@ import { UsersRepository } from './users.repository.js';
 @Injectable()
 export class RecoveryService {
   constructor(
-    private readonly database: Database,
     private readonly links: LinksService,
     private readonly users: UsersRepository,
     private readonly passwords: PasswordsService,
+    private readonly emails: EmailChangesService,
     private readonly sessions: SessionChangesService,
     private readonly clock: Clock,
   ) {}
 
   /** Has a link sent to the address if it belongs to an account; the answer does not tell whether it does. */
   async requestReset(email: string): Promise<void> {
-    await this.links.request(
-      this.database.client,
-      { email },
-      'password_reset',
-      'user.password_reset_requested.v1',
+    await this.sessions.commit(this.clock.date(), (queries) =>
+      this.links.request(queries, { email }, 'password_reset', 'user.password_reset_requested.v1'),
     );
   }
 
@@ -52,11 +50,13 @@ export class RecoveryService {
 
   /** Has a link sent to the actor's address, unless it is proven already. */
   async requestVerification({ userId }: Pick<Actor, 'userId'>): Promise<void> {
-    await this.links.request(
-      this.database.client,
-      { id: userId },
-      'email_verification',
-      'user.email_verification_requested.v1',
+    await this.sessions.commit(this.clock.date(), (queries) =>
+      this.links.request(
+        queries,
+        { id: userId },
+        'email_verification',
+        'user.email_verification_requested.v1',
+      ),
     );
   }
 
@@ -71,7 +71,7 @@ export class RecoveryService {
     const { userId } = link;
     if (userId === null) throw linkInvalid();
     const now = this.clock.date();
-    await this.database.transaction(async (queries) => {
+    await this.sessions.commit(now, async (queries) => {
       await this.links.use(queries, link, now);
       const isTheirs =
         link.purpose === 'email_change'
@@ -90,9 +90,9 @@ export class RecoveryService {
   ): Promise<boolean> {
     const role = inviterId === null ? null : await this.users.findRole(queries, inviterId);
     if (role === null || !canKeepPatients({ role })) return false;
-    // What was sent to the old address must not open the account any more.
-    await this.links.useUp(queries, userId, 'password_reset', now);
-    await this.links.useUp(queries, userId, 'email_verification', now);
-    return this.users.changeEmail(queries, userId, email, now);
+    const before = await this.users.findById(userId);
+    if (before === null || !(await this.users.changeEmail(queries, userId, email, now))) return false;
+    await this.emails.note(queries, before, now);
+    return true;
   }
 }

@@ -137,6 +137,28 @@ export class UsersRepository {
     return true;
   }
 
+  /**
+   * Gives an account its former address back, and a password that no person knows.
+   *
+   * @returns false when there is no such account any more
+   * @throws AppError `user.email_taken`
+   */
+  async restoreEmail(
+    queries: Queries,
+    id: number,
+    email: string,
+    password: string,
+    now: Date,
+  ): Promise<boolean> {
+    const { count } = await queries.user
+      .updateMany({
+        where: { id, disabledAt: null, ...hasAccount },
+        data: { email, emailVerifiedAt: now, password, securityVersion: { increment: 1 } },
+      })
+      .catch((error: unknown) => this.taken(error, undefined, id));
+    return count === 1;
+  }
+
   /** @throws AppError `user.username_taken`, `user.email_taken`, `request.version_mismatch` */
   async rename(
     queries: Queries,

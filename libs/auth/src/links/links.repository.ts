@@ -31,11 +31,13 @@ export interface Link {
 
 /**
  * A link about a person, for the reader of an address: to become a guardian, to take the person's record over, or to make
- * the address that of the person's account; and word of that to the present address.
+ * the address that of the person's account; and word of that, or of what has made the account weaker, to its own address.
  */
 export interface LinkAbout {
-  readonly purpose: 'claim' | 'guardianship' | 'email_change' | 'email_change_notice';
-  readonly inviterId: number;
+  readonly purpose:
+    'claim' | 'guardianship' | 'email_change' | 'email_change_notice' | 'email_undo' | 'factor_removed';
+  /** None for what the account's owner did */
+  readonly inviterId: number | null;
   readonly email: string;
   /** With a guardianship */
   readonly relationship?: Relationship;
@@ -46,6 +48,8 @@ const eventsAbout = {
   guardianship: 'user.guardian_invited.v1',
   email_change: 'user.email_change_requested.v1',
   email_change_notice: 'user.email_change_requested.v1',
+  email_undo: 'user.account_weakened.v1',
+  factor_removed: 'user.account_weakened.v1',
 } as const satisfies Record<LinkAbout['purpose'], AccountEventType>;
 
 /** What a future member of staff is invited to. */
@@ -160,9 +164,18 @@ export class LinksRepository {
     return count === 1;
   }
 
-  /** Makes a user's open links of one purpose worthless. */
-  async useUp(queries: Queries, userId: number, purpose: LinkPurpose, now: Date): Promise<void> {
-    await queries.accountLink.updateMany({ where: { userId, purpose, usedAt: null }, data: { usedAt: now } });
+  /** Makes a user's open links of some purposes worthless, or those that were sent from a time on. */
+  async useUp(
+    queries: Queries,
+    userId: number,
+    purposes: readonly LinkPurpose[],
+    now: Date,
+    since = new Date(0),
+  ): Promise<void> {
+    await queries.accountLink.updateMany({
+      where: { userId, purpose: { in: [...purposes] }, usedAt: null, createdAt: { gte: since } },
+      data: { usedAt: now },
+    });
   }
 
   /** @returns invitations that wait for an answer, the newest first */

@@ -15,6 +15,8 @@ const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   guardianship: 7 * day,
   email_change: 7 * day,
   email_change_notice: 7 * day,
+  email_undo: 7 * day,
+  factor_removed: 7 * day,
 };
 
 /** Links that are sent by mail, serve once and not for long. */
@@ -61,7 +63,7 @@ export class LinksService {
   async send(queries: Queries, userId: number, link: LinkAbout): Promise<Date> {
     const span = this.span(link.purpose);
     if (link.purpose === 'claim' || link.purpose === 'email_change')
-      await this.links.useUp(queries, userId, link.purpose, span.now);
+      await this.links.useUp(queries, userId, [link.purpose], span.now);
     await this.links.createAbout(queries, userId, link, span);
     return span.expiresAt;
   }
@@ -91,7 +93,21 @@ export class LinksService {
 
   /** Makes a user's open links of one purpose worthless. */
   async useUp(queries: Queries, userId: number, purpose: LinkPurpose, now: Date): Promise<void> {
-    await this.links.useUp(queries, userId, purpose, now);
+    await this.links.useUp(queries, userId, [purpose], now);
+  }
+
+  /**
+   * Makes what was sent to the address of an account worthless, because it has another one now: no link that was sent there
+   * opens the account any more.
+   */
+  async leaveAddress(queries: Queries, userId: number, now: Date): Promise<void> {
+    const purposes = ['password_reset', 'email_verification', 'email_change', 'email_change_notice'] as const;
+    await this.links.useUp(queries, userId, purposes, now);
+  }
+
+  /** Makes links worthless that take a later change of the address back than the one that a link takes back. */
+  async forgetLaterUndos(queries: Queries, userId: number, { createdAt }: Link, now: Date): Promise<void> {
+    await this.links.useUp(queries, userId, ['email_undo'], now, createdAt);
   }
 
   private span(purpose: LinkPurpose): { now: Date; expiresAt: Date } {

@@ -20,6 +20,11 @@ export class ProofsService {
     private readonly codes: SecondFactorCodesService,
   ) {}
 
+  /** @throws AppError `auth.wrong_password`, `auth.busy` */
+  async assertPassword(actor: Pick<Actor, 'userId'>, password: string): Promise<void> {
+    await this.passwords.assertCorrect(actor, password);
+  }
+
   /**
    * A code that was shown is used up. One that is missing is told before anything is compared: such an answer says nothing
    * about the password.

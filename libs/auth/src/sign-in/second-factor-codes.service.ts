@@ -99,8 +99,9 @@ export class SecondFactorCodesService {
     return codes;
   }
 
-  async remove(queries: Queries, userId: number): Promise<void> {
-    await this.factors.remove(queries, userId);
+  /** @returns whether it was on */
+  async remove(queries: Queries, userId: number): Promise<boolean> {
+    return this.factors.remove(queries, userId);
   }
 
   private stepOf(userId: number, sealed: string, code: string, now: Date): number | undefined {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
-import { PasswordsService, userNotFound, UsersRepository } from '../accounts/index.js';
+import { userNotFound, UsersRepository } from '../accounts/index.js';
 import { type Actor } from '../actor.js';
+import { LinksService } from '../links/index.js';
 import { assertCanAdminister } from '../policy.js';
 import { type ActiveSession, SessionChangesService } from '../sessions/index.js';
 import { type Proof, ProofsService } from './proofs.service.js';
@@ -13,7 +14,7 @@ import { secondFactorOff } from './sign-in.errors.js';
 export class SecondFactorService {
   constructor(
     private readonly users: UsersRepository,
-    private readonly passwords: PasswordsService,
+    private readonly links: LinksService,
     private readonly sessions: SessionChangesService,
     private readonly codes: SecondFactorCodesService,
     private readonly proofs: ProofsService,
@@ -26,7 +27,7 @@ export class SecondFactorService {
    * @throws AppError `auth.wrong_password`, `auth.busy`, `auth.mfa_on` when a second factor is in use
    */
   async begin(actor: Actor, password: string): Promise<{ secret: string; uri: string }> {
-    await this.passwords.assertCorrect(actor, password);
+    await this.proofs.assertPassword(actor, password);
     const user = await this.users.findById(actor.userId);
     if (user === null) throw userNotFound();
     return this.codes.begin(user.id, user.username);
@@ -83,11 +84,15 @@ export class SecondFactorService {
     await this.removeOf(userId);
   }
 
-  /** Sessions that were proven by it are so no longer. */
+  /** Sessions that were proven by it are so no longer, and its owner is told. */
   private async removeOf(userId: number): Promise<void> {
+    const owner = await this.users.findById(userId);
     await this.sessions.commit(this.clock.date(), async (queries, sessions) => {
-      await this.codes.remove(queries, userId);
+      const wasOn = await this.codes.remove(queries, userId);
       sessions.reconsider([userId]);
+      if (owner === null || !wasOn) return;
+      const { email } = owner;
+      await this.links.send(queries, userId, { purpose: 'factor_removed', inviterId: null, email });
     });
   }
 }

@@ -59,7 +59,12 @@ export class SecondFactorsRepository {
     return count === 1;
   }
 
-  async remove(queries: Queries, userId: number): Promise<void> {
+  /** @returns whether it had been confirmed */
+  async remove(queries: Queries, userId: number): Promise<boolean> {
+    const { count } = await queries.secondFactor.deleteMany({
+      where: { userId, confirmedAt: { not: null } },
+    });
     await queries.secondFactor.deleteMany({ where: { userId } });
+    return count > 0;
   }
 }

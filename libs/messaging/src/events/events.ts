@@ -56,6 +56,7 @@ export const eventCatalogue = {
   'user.claim_offered.v1': aboutAccount,
   'user.guardian_invited.v1': aboutAccount,
   'user.email_change_requested.v1': aboutAccount,
+  'user.account_weakened.v1': aboutAccount,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Field>>>>;
 
 export type EventType = keyof typeof eventCatalogue;

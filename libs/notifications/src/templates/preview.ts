@@ -62,6 +62,8 @@ function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice
     case 'guardianship':
     case 'email_change':
     case 'email_change_notice':
+    case 'email_undo':
+    case 'factor_removed':
       return accountNotice(occasion, rest.locale, { action: links.action });
     case 'digest': {
       const { doctorName, timeZone: zone, startsAt } = visit;

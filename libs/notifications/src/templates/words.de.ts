@@ -143,8 +143,20 @@ export const german: Words = {
     email_change_notice: {
       title: 'Ihre E-Mail-Adresse soll sich ändern',
       lead: 'Die Praxis wurde gebeten, die Adresse Ihres Kontos in eine andere zu ändern. Sie ändert sich, sobald die neue bestätigt ist.',
-      action: 'Docket öffnen',
+      action: 'Änderung stoppen',
       note: 'Wenn Sie das nicht wollten, sagen Sie der Praxis gleich Bescheid.',
+    },
+    email_undo: {
+      title: 'Ihre E-Mail-Adresse wurde geändert',
+      lead: 'Ihr Konto hat jetzt eine andere E-Mail-Adresse. Wenn Sie das nicht wollten, machen Sie es rückgängig: Das Konto bekommt wieder diese Adresse, und alle Geräte werden abgemeldet.',
+      action: 'Änderung rückgängig machen',
+      note: 'Der Link gilt einmal, 7 Tage lang. Wenn Sie die Änderung wünschen, ist nichts zu tun.',
+    },
+    factor_removed: {
+      title: 'Ihr zweiter Faktor ist aus',
+      lead: 'Für die Anmeldung an Ihrem Konto genügt jetzt das Passwort.',
+      action: 'Docket öffnen',
+      note: 'Wenn Sie das nicht wollten, setzen Sie ein neues Passwort, schalten Sie den zweiten Faktor wieder ein und sagen Sie der Praxis Bescheid.',
     },
   },
   erased: {

@@ -143,8 +143,20 @@ export const english: Words = {
     email_change_notice: {
       title: 'Your e-mail address is to change',
       lead: 'The clinic was asked to change the address of your account to another one. It changes once the reader of the new address confirms it.',
-      action: 'Open Docket',
+      action: 'Stop the change',
       note: 'If you have not asked for this, tell the clinic at once.',
+    },
+    email_undo: {
+      title: 'Your e-mail address was changed',
+      lead: 'Your account has another e-mail address now. If you did not ask for this, take it back: the account gets this address again, and all devices are signed out.',
+      action: 'Take the change back',
+      note: 'The link works once, for 7 days. If the change is your wish, there is nothing to do.',
+    },
+    factor_removed: {
+      title: 'Your second factor is off',
+      lead: 'Signing in to your account takes the password alone now.',
+      action: 'Open Docket',
+      note: 'If you did not ask for this, set a new password, turn the second factor on again, and tell the clinic.',
     },
   },
   erased: {

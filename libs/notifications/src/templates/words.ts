@@ -11,7 +11,9 @@ export type AccountOccasion =
   | 'claim'
   | 'guardianship'
   | 'email_change'
-  | 'email_change_notice';
+  | 'email_change_notice'
+  | 'email_undo'
+  | 'factor_removed';
 
 /**
  * What an occasion is called: a visit that the doctor has yet to accept is requested, not booked; one that the doctor did

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { InvitationsService, RecoveryService } from '#libs/auth';
+import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { EmailChangesService, InvitationsService, RecoveryService } from '#libs/auth';
+import { ProblemDto } from '../../http/answers/problem.dto.js';
 import { Public } from '../../http/access/access.js';
 import { Limited } from '../../limits/limits.interceptor.js';
 import { toUserDto, UserDto } from './auth.dto.js';
@@ -12,6 +13,7 @@ import { ForgottenPasswordDto, InvitationAnswerDto, LinkDto, PasswordResetDto } 
 export class LinksController {
   constructor(
     private readonly recovery: RecoveryService,
+    private readonly emails: EmailChangesService,
     private readonly invitations: InvitationsService,
   ) {}
 
@@ -40,6 +42,19 @@ export class LinksController {
   @Post('email/verify')
   verifyEmail(@Body() { token }: LinkDto): Promise<void> {
     return this.recovery.verifyEmail(token);
+  }
+
+  /**
+   * Stops a change of an account's e-mail address, or takes it back, with the link that went to the old one. An account whose
+   * address had changed is signed out everywhere, and needs another password: a link to set one is sent.
+   */
+  @Public()
+  @HttpCode(204)
+  @Limited('links')
+  @ApiConflictResponse({ description: 'The address belongs to another account by now', type: ProblemDto })
+  @Post('email/undo')
+  undoEmail(@Body() { token }: LinkDto): Promise<void> {
+    return this.emails.undo(token);
   }
 
   /** Opens the account that the invitation is for. */

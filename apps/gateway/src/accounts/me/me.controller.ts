@@ -26,7 +26,10 @@ export class MeController {
     return toMeDto(await this.profiles.find(caller));
   }
 
-  /** Changes your name and what you sign in with. Another e-mail address takes your password, and gets a link to prove it. */
+  /**
+   * Changes your name and what you sign in with. Another e-mail address takes your password, and a code
+   * where your second factor is on. It gets a link to prove it, and the old one a link to take the change back.
+   */
   @OwnAccount()
   @ApiConflictResponse({ description: 'The username or the e-mail address is taken', type: ProblemDto })
   @Limited('proofs')

@@ -42,6 +42,14 @@ export class MeChangeDto extends PartialType(PickType(RegisterDto, ['username', 
   @Optional()
   @IsText('password')
   currentPassword?: string;
+
+  /**
+   * What the authenticator app shows, or a recovery code; needed for another e-mail address when your second factor is on
+   * @example "287082"
+   */
+  @Optional()
+  @IsText('code')
+  code?: string;
 }
 
 export class NewPasswordDto {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService, type ActiveSession, type User } from '#libs/auth';
+import { AccountsService, type ActiveSession, NameChangesService, type User } from '#libs/auth';
 import { DoctorsService } from '#libs/doctors';
 
 /** The signed-in user, with what the session and the clinic add to the account. */
@@ -10,12 +10,13 @@ export interface Profile {
   readonly doctorId: number | null;
 }
 
-type Changes = Parameters<AccountsService['change']>[1];
+type Changes = Parameters<NameChangesService['change']>[1];
 
 @Injectable()
 export class ProfileService {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly names: NameChangesService,
     private readonly doctors: DoctorsService,
   ) {}
 
@@ -23,9 +24,9 @@ export class ProfileService {
     return this.profileOf(await this.accounts.find(session), session);
   }
 
-  /** Changes the actor's names; see {@link AccountsService.change}. */
+  /** Changes the actor's names; see {@link NameChangesService.change}. */
   async change(session: ActiveSession, changes: Changes, expectedVersion?: number): Promise<Profile> {
-    return this.profileOf(await this.accounts.change(session, changes, expectedVersion), session);
+    return this.profileOf(await this.names.change(session, changes, expectedVersion), session);
   }
 
   private async profileOf(user: User, session: ActiveSession): Promise<Profile> {

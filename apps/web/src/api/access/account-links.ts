@@ -32,6 +32,10 @@ export const renewVerification = (by: Authorized): Promise<void> =>
   done(api.POST('/me/email/verification', by));
 
 /** Answers the same whether or not an account has the address. */
+/** Stops a change of an account's address, or takes it back. */
+export const undoEmailChange = (token: string): Promise<void> =>
+  done(api.POST('/email/undo', { body: { token } }));
+
 export const forgotPassword = (email: string): Promise<void> =>
   done(api.POST('/password/forgot', { body: { email } }));
 

@@ -1,6 +1,7 @@
 /** The last part of the address, as mails have it */
 export const accountLinkNames = [
   'verify-email',
+  'undo-email-change',
   'reset-password',
   'accept-invitation',
   'claim-account',

@@ -7,10 +7,12 @@ import { type LinkPageProps } from './link-steps.js';
 import { type AccountLinkName } from './account-link-names.js';
 import { useLinkToken } from './link-token.js';
 import { ResetPasswordPage } from './reset-password-page.js';
+import { UndoEmailChangePage } from './undo-email-change-page.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
 const pages: Record<AccountLinkName, ComponentType<LinkPageProps>> = {
   'verify-email': VerifyEmailPage,
+  'undo-email-change': UndoEmailChangePage,
   'reset-password': ResetPasswordPage,
   'accept-invitation': AcceptInvitationPage,
   'claim-account': ClaimAccountPage,

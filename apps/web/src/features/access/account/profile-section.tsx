@@ -8,6 +8,7 @@ import { useAct } from '../../../components/form/act.js';
 import { NameField } from '../../../components/form/fields.js';
 import { useEdit } from '../../../components/form/meanwhile/use-edit.js';
 import { TextField } from '../../../components/form/inputs.js';
+import { CodeField } from '../../../components/form/code-field.js';
 import { PasswordField } from '../../../components/form/password-field.js';
 import { Panel, Saved } from '../../../components/panel.js';
 import { ResendVerification } from '../../../components/sign-in/resend-verification.js';
@@ -39,7 +40,11 @@ function useProfile(me: Me) {
         {
           ...(username !== undefined && { username }),
           ...(called !== undefined && { name: called }),
-          ...(address !== undefined && { email: address, currentPassword: typed('currentPassword') }),
+          ...(address !== undefined && {
+            email: address,
+            currentPassword: typed('currentPassword'),
+            ...(me.secondFactor && { code: typed('code').trim() }),
+          }),
         },
         version,
       ),
@@ -90,6 +95,9 @@ function ProfileForm({ me }: { me: Me }) {
                 error={errors.currentPassword}
                 autoComplete="current-password"
               />
+            )}
+            {isOtherAddress && me.secondFactor && (
+              <CodeField takesRecoveryCodes hint={messages.account.factor.proofHint} error={errors.code} />
             )}
           </Fragment>
         )}

@@ -181,6 +181,8 @@ export const admin: typeof model = {
       guardianship: 'رعاية شخص آخر',
       email_change: 'تغيير العنوان',
       email_change_notice: 'إشعار بتغيير العنوان',
+      email_undo: 'إشعار بتغيّر العنوان',
+      factor_removed: 'إشعار بإيقاف عامل التحقق الثاني',
       erased: 'مُحيت البيانات',
     },
     language: 'اللغة',

@@ -19,6 +19,14 @@ export const accountLinks: typeof model = {
     renewed:
       'Ein neuer Link ist unterwegs, sofern Ihre Adresse nicht schon bestätigt ist. Er gilt 24 Stunden.',
   },
+  undoEmailChange: {
+    title: 'E-Mail-Adresse behalten',
+    lead: 'Die Adresse Ihres Kontos wurde geändert oder soll sich ändern. Wenn Sie das nicht wünschen, behalten Sie die, an die diese E-Mail ging.',
+    button: 'Diese Adresse behalten',
+    doneTitle: 'Ihre Adresse bleibt',
+    done: 'War sie schon geändert, gilt wieder die alte, und Sie sind überall abgemeldet: Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs.',
+    renew: 'Wenn Ihr Konto eine andere Adresse hat, rufen Sie die Praxis an.',
+  },
   resetPassword: {
     title: 'Neues Passwort festlegen',
     lead: 'Es ersetzt das alte, und Sie werden überall abgemeldet.',

@@ -171,6 +171,8 @@ export const admin: typeof model = {
       guardianship: 'Termine für jemanden betreuen',
       email_change: 'Andere Adresse',
       email_change_notice: 'Hinweis auf andere Adresse',
+      email_undo: 'Hinweis auf geänderte Adresse',
+      factor_removed: 'Hinweis: zweiter Faktor ist aus',
       erased: 'Daten gelöscht',
     },
     language: 'Sprache',

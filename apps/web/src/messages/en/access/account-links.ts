@@ -15,6 +15,14 @@ export const accountLinks = {
     renewedTitle: 'Look into your mail',
     renewed: 'A new link is on its way, unless your address is confirmed already. It is good for 24 hours.',
   },
+  undoEmailChange: {
+    title: 'Keep your e-mail address',
+    lead: 'The address of your account was changed, or is to change. If that is not your wish, keep the one to which this mail came.',
+    button: 'Keep this address',
+    doneTitle: 'Your address stays',
+    done: 'If it had changed already, it is changed back, and you are signed out everywhere: a mail with a link to set a new password is on its way.',
+    renew: 'If your account has another address, call the clinic.',
+  },
   resetPassword: {
     title: 'Set a new password',
     lead: 'It replaces the old one, and you are signed out everywhere.',

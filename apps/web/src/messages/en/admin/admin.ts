@@ -169,6 +169,8 @@ export const admin = {
       guardianship: 'Looking after somebody',
       email_change: 'Another address',
       email_change_notice: 'Word of another address',
+      email_undo: 'Word of a changed address',
+      factor_removed: 'Word that the second factor is off',
       erased: 'Data erased',
     } as Readonly<Record<string, string>>,
     language: 'Language',

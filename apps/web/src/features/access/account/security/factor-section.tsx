@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -12,6 +12,7 @@ import {
 import { meQuery, useMe } from '../../../../api/me.js';
 import { ActForm } from '../../../../components/form/act-form.js';
 import { useAct } from '../../../../components/form/act.js';
+import { CodeField } from '../../../../components/form/code-field.js';
 import { PasswordField } from '../../../../components/form/password-field.js';
 import { Actions, Panel, Saved } from '../../../../components/panel.js';
 import { saveFile } from '../../../../components/save-file.js';
@@ -39,30 +40,6 @@ function Begin({ onBegun }: { onBegun: (secret: Secret) => void }) {
         )}
       </ActForm>
     </Panel>
-  );
-}
-
-interface CodeFieldProps {
-  hint: string;
-  error: string | undefined;
-  /** A recovery code has letters too */
-  takesRecoveryCodes?: boolean;
-}
-
-function CodeField({ hint, error, takesRecoveryCodes = false }: CodeFieldProps) {
-  return (
-    <TextInput
-      size="md"
-      name="code"
-      label={messages.form.code}
-      description={hint}
-      error={error}
-      required
-      withAsterisk={false}
-      inputMode={takesRecoveryCodes ? 'text' : 'numeric'}
-      autoComplete="one-time-code"
-      maxLength={20}
-    />
   );
 }
 
