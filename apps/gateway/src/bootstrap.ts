@@ -8,6 +8,7 @@ import { RmqServer, topologyOf } from '#libs/messaging';
 import { type Histogram, metricToken } from '#libs/metrics';
 import { AppModule } from './app.module.js';
 import { answerKeptSearches } from './clinic/doctors/kept-searches.js';
+import { deadlines, exemptStreams } from './http/deadlines.js';
 import { readCalendars } from './http/input/calendar-body.js';
 import { readForms } from './http/input/form-body.js';
 import { keepRawBodies } from './http/input/raw-body.js';
@@ -25,13 +26,6 @@ import { refuseUnroutable } from './http/answers/problem.filter.js';
 
 const mostBodyBytes = 100 * 1024;
 const rpcPrefetch = 20;
-
-/** In milliseconds: nobody keeps a connection by sending slowly, or by not reading what is answered. */
-const deadlines = {
-  requestTimeout: 30_000,
-  connectionTimeout: 120_000,
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
-};
 
 /** Everything below `/v1` answers without it too. */
 const withoutVersion = (url: string): string => url.replace(/^\/v1(?=[/?]|$)/, '').replace(/^(?!\/)/, '/');
@@ -71,6 +65,7 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
 /** What every request goes through before Nest sees it, in this order. */
 async function registerHooks(app: NestFastifyApplication, env: Env): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
+  exemptStreams(server);
   server.removeContentTypeParser('text/plain');
   readCalendars(server);
   await app.register(fastifyCookie);

@@ -5,6 +5,7 @@ import { RpcAccessInterceptor } from './rpc-access.interceptor.js';
 import { RpcAckInterceptor } from './rpc-ack.interceptor.js';
 import { RpcAuditInterceptor } from './rpc-audit.interceptor.js';
 import { RpcContextInterceptor } from './rpc-context.interceptor.js';
+import { RpcDeadlineInterceptor } from './rpc-deadline.interceptor.js';
 import { RpcErrorFilter } from './rpc-error.filter.js';
 
 /** A controller of requests over the queue `<namespace>.rpc`. A pattern that is not `@Public` is for services that are allowed it. */
@@ -13,7 +14,13 @@ export const ServesRequests = (): ClassDecorator =>
     Controller(),
     // They belong to docs/asyncapi.yaml.
     ApiExcludeController(),
-    UseInterceptors(RpcAckInterceptor, RpcContextInterceptor, RpcAccessInterceptor, RpcAuditInterceptor),
+    UseInterceptors(
+      RpcAckInterceptor,
+      RpcContextInterceptor,
+      RpcDeadlineInterceptor,
+      RpcAccessInterceptor,
+      RpcAuditInterceptor,
+    ),
     UseFilters(RpcErrorFilter),
     UsePipes(ReadableInputPipe, dtoPipe()),
   );

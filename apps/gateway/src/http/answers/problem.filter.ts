@@ -8,8 +8,9 @@ import {
   ServiceUnavailableException,
 } from '@nestjs/common';
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
-import { AppError, type ErrorCode, type ErrorKind, type ProblemCode } from '#libs/common';
+import { AppError, type ErrorCode, type ErrorKind, type ProblemCode, unavailable } from '#libs/common';
 import { noteRefusal } from '../../operations/security/refusals.js';
+import { lateCode } from '../deadlines.js';
 import { headerRules } from '../web/header-rules.js';
 
 const statusOf: Record<ErrorKind, number> = {
@@ -95,9 +96,16 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.status(503).header('retry-after', retryAfterSeconds).send(error.getResponse());
       return;
     }
-    const problem = problemOf(error) ?? this.unexpected(error);
+    const problem = problemOf(error) ?? this.late(error, request) ?? this.unexpected(error);
     noteRefusal(request, problem.code, error);
     send(reply, request.id, problem);
+  }
+
+  /** The handler goes on; what it waits for in the database has an end of its own, and what it answers then is dropped. */
+  private late(error: unknown, { method, routeOptions }: FastifyRequest): Problem | undefined {
+    if ((error as { code?: unknown }).code !== lateCode) return undefined;
+    this.logger.error(`${method} ${routeOptions.url ?? 'unmatched'} was not answered in time`);
+    return problemOf(unavailable('The answer'));
   }
 
   private unexpected(error: unknown): Problem {

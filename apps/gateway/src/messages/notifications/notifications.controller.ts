@@ -22,6 +22,7 @@ import { IdPipe } from '../../http/input/input.pipes.js';
 import { PageQueryDto } from '../../http/input/page.dto.js';
 import { withNextLink } from '../../http/answers/page-link.js';
 import { ProblemDto } from '../../http/answers/problem.dto.js';
+import { GoesOn } from '../../http/deadlines.js';
 import { InboxStart, InboxStartGuard } from './inbox-start.guard.js';
 import { type InboxEvent, InboxStreams } from './inbox-streams.service.js';
 import { NotificationDto, toNotificationDto } from './notifications.dto.js';
@@ -65,6 +66,7 @@ export class NotificationsController {
     required: false,
     description: 'The number of the last message that you have',
   })
+  @GoesOn()
   @Sse('stream')
   stream(@Caller() session: ActiveSession, @InboxStart() start: number): Observable<MessageEvent> {
     return this.streams.open(session, start).pipe(map(toEvent));
