@@ -1,10 +1,8 @@
-import { createTransport, type Transporter } from 'nodemailer';
 import { type Env } from '#libs/config';
 import { type CalendarWriter, Channel, Occasion, toMail } from '#libs/notifications';
 import { type Visit } from '../../facts/visit.js';
 import { type DeliveryChannel, DeliveryFailure, type Outgoing, type Receipt } from './channel.js';
-
-const connections = 5;
+import { MailLines } from './mail-lines.js';
 
 /** What nodemailer's errors tell. */
 interface SmtpError {
@@ -53,7 +51,7 @@ function failureOf(error: SmtpError): DeliveryFailure {
 /** Mail over SMTP: HTML and text of one source, and the visit for the reader's calendar. */
 export class EmailChannel implements DeliveryChannel {
   readonly name = Channel.email;
-  private readonly transport: Transporter;
+  private readonly lines: MailLines;
   private readonly host: string;
 
   constructor(
@@ -62,17 +60,11 @@ export class EmailChannel implements DeliveryChannel {
     private readonly calendars: CalendarWriter,
   ) {
     this.host = new URL(env.PUBLIC_URL).hostname;
-    const url = new URL(smtpUrl);
-    const milliseconds = String(env.DELIVERY_TIMEOUT_SECONDS * 1000);
-    url.searchParams.set('pool', 'true');
-    url.searchParams.set('maxConnections', String(connections));
-    for (const limit of ['connectionTimeout', 'greetingTimeout', 'socketTimeout', 'dnsTimeout'])
-      url.searchParams.set(limit, milliseconds);
-    this.transport = createTransport(url.href);
+    this.lines = new MailLines(smtpUrl, env.DELIVERY_TIMEOUT_SECONDS * 1000);
   }
 
   close(): void {
-    this.transport.close();
+    this.lines.close();
   }
 
   async send(message: Outgoing): Promise<Receipt> {
@@ -82,7 +74,7 @@ export class EmailChannel implements DeliveryChannel {
     const messageId = `<delivery-${delivery.id}@${this.host}>`;
     const calendars = await this.calendarsOf(message);
     try {
-      await this.transport.sendMail({
+      await this.lines.send({
         from: this.env.MAIL_FROM,
         to: address,
         messageId,
