@@ -21,6 +21,7 @@ export { InvitationsService, type ManagedUser, UserAdministrationService } from 
 export {
   type AccessClaims,
   AccessTokens,
+  DeviceTokens,
   Keys,
   LinkTokens,
   type SealedLink,

@@ -136,6 +136,23 @@ describe('two gateways that share Redis', () => {
     expect((await signIn(gateways[1], user.username, password, address)).status).toBe(200);
   });
 
+  it('SECURITY 5: a browser of the owner is closed by its own failures alone', async () => {
+    const [home, clinicAddress] = [newAddress(), newAddress()];
+    const inBrowser = (given: string, address: string, cookie = ''): Promise<Answer> =>
+      call('POST', `${gateways[0].url}/login`, {
+        body: { username: user.username, password: given },
+        headers: { 'x-forwarded-for': address, 'x-docket-client': 'browser', cookie },
+      });
+    const [, device] = (await inBrowser(password, home)).headers.getSetCookie();
+    expect(device).toMatch(/^__Host-docket_device=.+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    const cookie = device?.split(';')[0] ?? '';
+    await inTurn(5, () => inBrowser('a wrong guess', clinicAddress));
+    expectTooMany(await inBrowser(password, clinicAddress), 'sign-in', 900);
+    expect((await inBrowser(password, clinicAddress, cookie)).status).toBe(200);
+    const guesses = await inTurn(6, () => inBrowser('a wrong guess', newAddress(), cookie));
+    expect(statuses(guesses)).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
   it('SECURITY 23: what a client claims about itself in front of the trusted proxy counts for nothing', async () => {
     const address = newAddress();
     const answers = await inTurn(6, (turn) =>

@@ -1,5 +1,6 @@
 export { type AccessClaims, AccessTokens, tokenRules } from './access-tokens.service.js';
 export { CryptoModule } from './crypto.module.js';
+export { DeviceTokens } from './devices/device-tokens.service.js';
 export { type Key, Keys } from './keys.service.js';
 export { LinkTokens, type SealedLink } from './link-tokens.service.js';
 export { asRecoveryCode, asTimeCode, keyUri, newRecoveryCode, newSecret, stepOf } from './one-time-code.js';

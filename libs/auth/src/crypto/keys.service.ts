@@ -4,7 +4,13 @@ import { ENV, type Env } from '#libs/config';
 
 /** What a key is for. What was made with the key of one purpose is worth nothing for another. */
 export type Purpose =
-  'access token' | 'refresh token' | 'mail link' | 'second factor' | 'recovery code' | 'unsubscribe link';
+  | 'access token'
+  | 'refresh token'
+  | 'mail link'
+  | 'second factor'
+  | 'recovery code'
+  | 'unsubscribe link'
+  | 'known device';
 
 export interface Key {
   /** Names the key without giving it away */

@@ -19,6 +19,7 @@ import { counted, type Standing } from '../leased-counter.js';
 import { failures } from '../policies.js';
 import { declare } from '../rate-headers.js';
 import { type Counter } from '../shared-counter.js';
+import { KnownDevices } from './known-devices.service.js';
 import { KnownPlaces } from './known-places.service.js';
 import { Turns } from './turns.js';
 
@@ -27,7 +28,7 @@ type Bound = keyof typeof failures;
 /** Who guesses, and at what */
 interface Guess {
   readonly keys: Readonly<Record<Bound, string>>;
-  /** Whether the account signed in from there lately */
+  /** Whether the account signed in from the device or the address lately */
   readonly isKnown: boolean;
 }
 
@@ -44,8 +45,9 @@ const isWrong = (error: unknown): boolean =>
 
 /**
  * Bounds guessing at passwords. Every attempt takes its place among the failures before the password is looked at, and
- * gives it back unless it was wrong, so that no number of attempts at once gets more guesses. Who signed in from an
- * address before is not kept out there by what others do, and who did not still has what the address has in reserve.
+ * gives it back unless it was wrong, so that no number of attempts at once gets more guesses. An account that signed in
+ * from a device or an address before is not kept out there by what others do, and the others have what the address has in
+ * reserve.
  */
 @Injectable()
 export class SignInLimits implements NestInterceptor {
@@ -56,6 +58,7 @@ export class SignInLimits implements NestInterceptor {
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly accounts: AccountsService,
+    private readonly devices: KnownDevices,
     private readonly places: KnownPlaces,
     counters: Counters,
   ) {
@@ -78,19 +81,27 @@ export class SignInLimits implements NestInterceptor {
     const address = clientOf(request.ip);
     const id = await this.accounts.idForSignIn(login);
     const account = id === undefined ? unknownAccount(login) : `user:${id}`;
-    const keys = { pair: `${account}@${address}`, account, address, reserve: address };
-    const isKnown = await this.places.has(account, address);
-    const attempt = () => this.attempt({ keys, isKnown }, reply, () => firstValueFrom(next.handle()));
-    return from(this.pairs.run(keys.pair, () => this.addresses.run(address, attempt)));
+    const device = this.devices.find(request, id);
+    // A known device is closed by its own failures alone, and not by those of whoever shares its address.
+    const pair = device === undefined ? `${account}@${address}` : `${account}@device:${device}`;
+    const keys = { pair, account, address, reserve: address };
+    const isKnown = device !== undefined || (await this.places.has(account, address));
+    const signIn = async (): Promise<unknown> => {
+      const answer: unknown = await firstValueFrom(next.handle());
+      await this.places.remember(account, address);
+      if (id !== undefined) this.devices.remember(request, reply, id);
+      return answer;
+    };
+    const attempt = () => this.attempt({ keys, isKnown }, reply, signIn);
+    return from(this.pairs.run(pair, () => this.addresses.run(address, attempt)));
   }
 
   private async attempt<T>(guess: Guess, reply: FastifyReply, signIn: () => Promise<T>): Promise<T> {
     const giveBack = await this.take(guess, reply);
-    const { account, address, pair } = guess.keys;
     try {
       const answer = await signIn();
       await giveBack();
-      await Promise.all([this.counters.pair.delete(pair), this.places.remember(account, address)]);
+      await this.counters.pair.delete(guess.keys.pair);
       return answer;
     } catch (error) {
       if (!isWrong(error)) await giveBack();

@@ -1,0 +1,39 @@
+import '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { DeviceTokens } from '#libs/auth';
+import { clientHeader } from '../../http/access/own-page.js';
+
+const cookie = '__Host-docket_device';
+const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
+const maxAge = 90 * 24 * 60 * 60;
+const between = '~';
+/** A family or a reception shares a browser: the accounts that used it last are known. */
+const mostAccounts = 5;
+
+/** Browsers in which accounts have signed in, by a cookie that no script reads. */
+@Injectable()
+export class KnownDevices {
+  constructor(private readonly tokens: DeviceTokens) {}
+
+  /** The device of the request, if the account has signed in there. */
+  find(request: FastifyRequest, userId: number | undefined): string | undefined {
+    const devices = this.tokensOf(request).map((token) => this.tokens.read(token));
+    return devices.find((device) => device?.userId === userId)?.id;
+  }
+
+  /** Makes the browser of the request one that the account has signed in from. */
+  remember(request: FastifyRequest, reply: FastifyReply, userId: number): void {
+    if (request.headers[clientHeader] !== 'browser') return;
+    const others = this.tokensOf(request).filter((token) => {
+      const device = this.tokens.read(token);
+      return device !== undefined && device.userId !== userId;
+    });
+    const kept = [this.tokens.issue(userId), ...others].slice(0, mostAccounts);
+    void reply.setCookie(cookie, kept.join(between), { ...attributes, maxAge });
+  }
+
+  private tokensOf(request: FastifyRequest): string[] {
+    return (request.cookies[cookie] ?? '').split(between).slice(0, mostAccounts);
+  }
+}
