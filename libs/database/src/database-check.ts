@@ -33,7 +33,7 @@ function connectionComplaint(databaseUrl: string, error: Error & { code?: string
       return `PostgreSQL at ${server} has no database "${database}". Create it, or name another.`;
     case '22023':
     case '42501':
-      return `"${user}" may not work as ${applicationRole} (${reason}). Run npm run db:migrate as the owner first.`;
+      return `"${user}" may not work as ${applicationRole} (${reason}). Run npm run db:migrate with the owner in MIGRATION_DATABASE_URL, which grants it to the login of DATABASE_URL.`;
     case '08P01':
       return `what answers at ${server} does not take what the apps ask for (${reason}). Let the pooler ignore ${[...Object.keys(sessionTimeouts), 'options'].join(', ')}.`;
     default:
