@@ -37,6 +37,24 @@ export class AuditService {
   }
 
   /**
+   * Notes an attempt that was refused for want of proof.
+   *
+   * @param actor undefined for a caller who is not signed in
+   * @param claimedId the account that it was about; null for a name that no account has, which is not written down
+   */
+  async refuse(
+    actor: Pick<Actor, 'userId'> | undefined,
+    action: string,
+    claimedId: number | null,
+  ): Promise<void> {
+    const requestId = currentContext()?.requestId ?? null;
+    const who = { actorId: actor?.userId ?? null, subjectId: claimedId };
+    await this.entries.add([
+      { ...who, occurredAt: this.clock.date(), action, outcome: 'refused', requestId },
+    ]);
+  }
+
+  /**
    * A page of entries, the newest first: all of them for an admin, those about the own data for other users.
    *
    * @throws AppError `auth.forbidden`, `request.invalid` for a cursor of another list

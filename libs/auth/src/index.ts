@@ -9,7 +9,15 @@ export {
   recordMerged,
 } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
-export { assertWorksAt, canActFor, canAdminister, patientsOf, workplacesOf, worksAt } from './policy.js';
+export {
+  actsForOthers,
+  assertWorksAt,
+  canActFor,
+  canAdminister,
+  patientsOf,
+  workplacesOf,
+  worksAt,
+} from './policy.js';
 export {
   AccountsService,
   EmailChangesService,

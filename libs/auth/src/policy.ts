@@ -60,6 +60,10 @@ export const patientsOf = ({
 export const canActFor = (actor: Pick<Actor, 'userId' | 'dependantIds'>, patientId: number): boolean =>
   patientsOf(actor).includes(patientId);
 
+/** Whether the actor can have to do with the data of other people: all but patients without dependants can. */
+export const actsForOthers = ({ role, dependantIds = [] }: Pick<Actor, 'role' | 'dependantIds'>): boolean =>
+  role !== 'patient' || dependantIds.length > 0;
+
 /** A person as the rules about guardians see them. */
 export interface Person {
   readonly userId: number;

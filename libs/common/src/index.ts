@@ -25,7 +25,14 @@ export { JsonLogger } from './json-logger.js';
 export { Loop, type LoopOptions } from './loop.js';
 export { livingLoops, turningLoops } from './loops-health.js';
 export { type ErrorCode, type ProblemCode, problemCodes } from './errors/problem-codes.js';
-export { currentContext, runInContext, type RequestContext } from './request-context.js';
+export {
+  currentContext,
+  noteClaim,
+  noteSeen,
+  type Noting,
+  runInContext,
+  type RequestContext,
+} from './request-context.js';
 export { isTraceparent, traceparentAfter } from './trace.js';
 export { day, hour, minute, second } from './units.js';
 export { isUuid, uuidForm } from './uuid.js';

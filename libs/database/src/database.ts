@@ -7,6 +7,7 @@ import { BoundedPool } from './bounded-pool.js';
 import { clockLead } from './clocks.js';
 import { isRetryable, translateUnavailable } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { askNoted, doNoted, isOperationToBeNoted, isToBeNoted } from './noting.js';
 import { type SessionGuard } from './session/guard.js';
 import { sessionSettings, sessionTimeouts } from './session/settings.js';
 
@@ -61,11 +62,14 @@ export class Database {
     this.pool = new BoundedPool(config, answerMilliseconds);
     const adapter = new PrismaPg(this.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
     const client = new PrismaClient({ adapter });
+    const alone = this.alone.bind(this);
     const translated = client.$extends({
       query: {
-        async $allOperations({ args, query }) {
+        async $allOperations({ model, operation, args, query }) {
           try {
-            return (await query(args)) as unknown;
+            return model !== undefined && isOperationToBeNoted(operation)
+              ? await alone(model, operation, args)
+              : ((await query(args)) as unknown);
           } catch (error) {
             throw translateUnavailable(error);
           }
@@ -84,7 +88,7 @@ export class Database {
    * without a cast, as they are read in one way within a transaction and in another outside.
    */
   async rows<T>(statement: Prisma.Sql, queries?: Queries): Promise<T[]> {
-    if (queries !== undefined) return queries.$queryRaw<T[]>(statement);
+    if (queries !== undefined && !isToBeNoted(statement.text)) return queries.$queryRaw<T[]>(statement);
     return (await this.ask(named(statement))).rows as T[];
   }
 
@@ -106,13 +110,15 @@ export class Database {
    * @returns how many rows it wrote
    */
   async execute(statement: Prisma.Sql, queries?: Queries): Promise<number> {
-    if (queries !== undefined) return queries.$executeRaw(statement);
+    if (queries !== undefined && !isToBeNoted(statement.text)) return queries.$executeRaw(statement);
     return (await this.ask(named(statement))).rowCount ?? 0;
   }
 
   /** Keeps the connection when the statement fails, which the pool's own `query` does not. */
   private ask(query: QueryConfig): Promise<QueryResult> {
-    return this.connected((connection) => connection.query(query));
+    return this.connected((connection) =>
+      isToBeNoted(query.text) ? askNoted(connection, query) : connection.query(query),
+    );
   }
 
   private async connected<T>(work: (connection: PoolClient) => Promise<T>): Promise<T> {
@@ -138,7 +144,27 @@ export class Database {
     work: (queries: Queries) => Promise<T>,
     timeout: number = transactionMilliseconds,
   ): Promise<T> {
-    return this.insisting(() => this.client.$transaction(work, { maxWait: connectMilliseconds, timeout }));
+    return this.insisting(async () => {
+      const done = (queries: Queries) => doNoted(queries, work);
+      const options = { maxWait: connectMilliseconds, timeout };
+      const { result, committed } = await this.client.$transaction(done, options);
+      committed();
+      return result;
+    });
+  }
+
+  /** Runs an operation of Prisma in a transaction of its own. */
+  private alone(model: string, operation: string, args: unknown): Promise<unknown> {
+    const name = model.charAt(0).toLowerCase() + model.slice(1);
+    return this.transaction((queries) => {
+      const models = queries as unknown as Record<
+        string,
+        Record<string, (args: unknown) => Promise<unknown>>
+      >;
+      const run = models[name]?.[operation];
+      if (run === undefined) throw new Error(`Prisma has no ${name}.${operation}.`);
+      return run(args);
+    });
   }
 
   /** Runs reads of one instant: what is committed while `work` runs is not seen. */

@@ -2,8 +2,14 @@ import { applicationRole, Database } from '#libs/database';
 import { aDoctor, aUser, password } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer } from '../../support/http.js';
+import { raisedLimits } from '../../support/limits.js';
 import { type App, startGateway } from '../../support/processes.js';
 import { newNamespace } from '../../support/services.js';
+import { auditTable } from '../../../apps/gateway/src/operations/audit/table/index.js';
+import { accountChanges } from './audit/account-changes.js';
+import { bookingChanges } from './audit/booking-changes.js';
+import { clinicChanges } from './audit/clinic-changes.js';
+import { type AuditSite, auditSite } from './audit/site.js';
 import { type Api, apiOf, dayFromNow, fieldOf, listOf, nextOf } from '../support/api.js';
 
 let db: TestDatabase;
@@ -16,7 +22,7 @@ let appointmentId: number;
 
 beforeAll(async () => {
   db = await createDatabase();
-  gateway = await startGateway({ databaseUrl: db.url, namespace: newNamespace() });
+  gateway = await startGateway({ databaseUrl: db.url, namespace: newNamespace(), env: raisedLimits });
   api = apiOf(gateway.url);
   const roles = {
     patient: 'patient',
@@ -132,6 +138,104 @@ describe('the audit log (SECURITY 29)', () => {
     expect(listOf(await api.get('/me/audit', tokens.other))).toEqual([]);
     expect((await api.get('/audit', tokens.desk)).status).toBe(403);
     expect((await api.get('/me/audit?subjectId=1', tokens.other)).status).toBe(422);
+  });
+});
+
+describe('a change and its entry are one (SECURITY 39)', () => {
+  const changes = { ...accountChanges, ...bookingChanges, ...clinicChanges };
+  let site: AuditSite;
+
+  beforeAll(async () => {
+    site = await auditSite(db, gateway.url);
+  }, 60_000);
+
+  const sql = (statement: string): Promise<unknown> => db.database.client.$executeRawUnsafe(statement);
+
+  /** What a request could have changed, and nothing that the gateway does of its own accord. */
+  const fingerprint = async (): Promise<unknown> => {
+    const columns = {
+      outbox_events: 'event_id',
+      // A code that was shown is used up, whatever becomes of the request.
+      recovery_codes: 'user_id, code_hash',
+      sessions: 'id, ended_at, second_factor',
+    } as Readonly<Record<string, string>>;
+    const tables = await db.database.client.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
+        AND table_name NOT IN ('audit_entries', 'schedule_revision', 'waitlist_openings', '_prisma_migrations')`;
+    const marks = tables.map(
+      ({ name }) => `SELECT '${name}' AS name, md5(string_agg(t::text, '|' ORDER BY t::text)) AS mark
+        FROM (SELECT ${columns[name] ?? '*'} FROM "${name}") t`,
+    );
+    return db.database.client.$queryRawUnsafe(`${marks.join(' UNION ALL ')} ORDER BY name`);
+  };
+
+  it('of every operation that changes something', () => {
+    const changing = Object.entries(auditTable).filter(
+      ([name, line]) => typeof line === 'string' && line !== 'reads' && !name.startsWith('RPC '),
+    );
+    expect(Object.keys(changes).sort()).toEqual(changing.map(([name]) => name).sort());
+  });
+
+  it.each(Object.entries(changes))('%s', async (operation, prepare) => {
+    const { ask, about, by = site.admin.id } = await prepare(site);
+    const before = await fingerprint();
+    await sql('REVOKE INSERT ON audit_entries FROM docket_app');
+    const refused = await ask().finally(() => sql('GRANT INSERT ON audit_entries TO docket_app'));
+    expect([refused.status, await fingerprint()]).toEqual([500, before]);
+    await db.database.client.auditEntry.deleteMany();
+    const answer = await ask();
+    expect([answer.status < 300, answer.text]).toEqual([true, expect.anything()]);
+    const written = await db.database.client.auditEntry.findMany();
+    const expected = about(answer).map((each) => ({
+      actorId: by,
+      action: operation,
+      outcome: 'done',
+      requestId: answer.headers.get('x-request-id'),
+      about: typeof each === 'number' ? `person:${each}` : each,
+    }));
+    const found = written.map(({ actorId, action, outcome, requestId, subjectId, objectType, objectId }) => ({
+      ...{ actorId, action, outcome, requestId },
+      about: subjectId === null ? `${String(objectType)}:${String(objectId)}` : `person:${subjectId}`,
+    }));
+    const order = (one: { about: string }, other: { about: string }): number =>
+      one.about.localeCompare(other.about);
+    expect(found.sort(order)).toEqual(expected.sort(order));
+  });
+
+  it('a sign-in that is refused is noted, and nothing of what was typed', async () => {
+    const { id, username } = await site.person('patient');
+    await db.database.client.auditEntry.deleteMany();
+    const wrong = { username, password: 'not the password at all' };
+    expect((await api.post('/login', wrong)).status).toBe(401);
+    expect((await api.post('/login', { ...wrong, username: 'no-such-person' })).status).toBe(401);
+    const found = await db.database.client.auditEntry.findMany({ orderBy: { id: 'asc' } });
+    const attempt = { actorId: null, action: 'POST /login', outcome: 'refused', objectType: null };
+    expect(found).toMatchObject([
+      { ...attempt, subjectId: id },
+      { ...attempt, subjectId: null },
+    ]);
+    expect(found.map((entry) => Object.values(entry).map(String).join()).join()).not.toMatch(
+      /no-such-person|not the password/,
+    );
+  });
+
+  it('a visit as a file is the visit of a patient', async () => {
+    const { id, userId } = await site.visit('confirmed', 24 * 60);
+    await db.database.client.auditEntry.deleteMany();
+    expect((await api.get(`/appointments/${id}/calendar.ics`, site.admin.token)).status).toBe(200);
+    await expect(entries()).resolves.toEqual([
+      { actorId: site.admin.id, subjectId: userId, action: 'GET /appointments/:id/calendar.ics' },
+    ]);
+  });
+
+  it('is never refused to patients for their own booking: it writes no entry', async () => {
+    const { id: doctorId } = await site.doctor();
+    const { token } = await site.person();
+    await sql('REVOKE INSERT ON audit_entries FROM docket_app');
+    const booked = await api
+      .post('/appointments', { doctorId, appointmentDateTime: `${dayFromNow(2)}T09:00:00Z` }, token)
+      .finally(() => sql('GRANT INSERT ON audit_entries TO docket_app'));
+    expect(booked.status).toBe(201);
   });
 });
 

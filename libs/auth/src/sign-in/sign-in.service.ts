@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { noteClaim } from '#libs/common';
 import { badCredentials, mfaRequired, wrongCode } from './sign-in.errors.js';
 import { PasswordHasher } from '../crypto/index.js';
 import { SecondFactorCodesService } from './second-factor-codes.service.js';
@@ -32,6 +33,7 @@ export class SignInService {
    */
   async signIn({ login, password, code }: Credentials, userAgent: string | undefined): Promise<TokenPair> {
     const user = await this.users.findForSignIn(login);
+    noteClaim(user?.id);
     const matches = await this.hasher.matches(user?.password, password);
     if (user === null || !matches) throw badCredentials();
     if (this.hasher.isOutdated(user.password)) await this.strengthen(user, password);

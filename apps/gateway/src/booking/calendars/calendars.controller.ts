@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AppointmentsService } from '#libs/appointments';
 import { type ActiveSession } from '#libs/auth';
+import { noteSeen } from '#libs/common';
 import { CalendarFeedsService, CalendarFilesService } from '#libs/notifications';
 import { Caller, Public, SignedIn } from '../../http/access/access.js';
 import { IdPipe } from '../../http/input/input.pipes.js';
@@ -49,6 +50,7 @@ export class CalendarsController {
   @Get('appointments/:id/calendar.ics')
   async file(@Param('id', IdPipe) id: number, @Caller() caller: ActiveSession): Promise<string> {
     const appointment = await this.appointments.find(caller, id);
+    noteSeen(appointment.userId);
     return this.files.read(caller, appointment.id);
   }
 }

@@ -1,8 +1,9 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
+import { catchError, defer, mergeMap, type Observable } from 'rxjs';
 import { AuditService } from '#libs/audit';
 import { type ActiveSession } from '#libs/auth';
+import { beginNoting } from './noted-request.js';
 import { subjectsOf } from './subjects.js';
 
 /** The person that a path names. A handler that has answered has checked that it is a number. */
@@ -13,7 +14,8 @@ const namedIn = (params: unknown): number[] => {
 
 /**
  * Notes for every route which caller gets data of which people, or names which person in the path, so that no route can
- * forget it. The entry is written before the answer leaves: without an entry there is no answer.
+ * forget it. The entry is written before the answer leaves: without an entry there is no answer. What a route changes the
+ * database notes, in the transaction of the change; the table says of which routes.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -23,14 +25,23 @@ export class AuditInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: ActiveSession }>();
     const { user, method, routeOptions } = request;
-    if (user === undefined) return next.handle();
-    return next.handle().pipe(
-      mergeMap(async (answer: unknown) => {
-        const action = `${method} ${(routeOptions.url ?? '').replace(/^\/v1/, '')}`;
-        const subjects = new Set([...subjectsOf(answer), ...namedIn(request.params)]);
-        await this.audit.record(user, action, subjects);
-        return answer;
-      }),
-    );
+    const action = `${method} ${(routeOptions.url ?? '').replace(/^\/v1/, '')}`;
+    return defer(() => {
+      const noting = beginNoting(action, user);
+      return next.handle().pipe(
+        mergeMap(async (answer: unknown) => {
+          noting.end();
+          if (user === undefined) return answer;
+          const subjects = [...subjectsOf(answer), ...namedIn(request.params)];
+          await this.audit.record(user, action, noting.unnoted(subjects));
+          return answer;
+        }),
+        catchError(async (error: unknown) => {
+          noting.end();
+          if (noting.isAttempt(error)) await this.audit.refuse(user, action, noting.claimedId());
+          throw error;
+        }),
+      );
+    });
   }
 }
