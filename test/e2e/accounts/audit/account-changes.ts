@@ -110,6 +110,15 @@ export const accountChanges: Changes = {
     const link = await tokenFor(site.db.database, email, 'email_verification');
     return { ask: () => site.api.post('/email/verify', { token: link }), about: () => [id], by: null };
   },
+  'POST /email/undo': async (site) => {
+    const { id, email, token } = await site.person();
+    // An address that was never proven is not written to.
+    await site.db.database.client.user.update({ where: { id }, data: { emailVerifiedAt: new Date() } });
+    const change = { email: 'moved@clinic.example', currentPassword: password };
+    await site.api.patch('/me', change, token);
+    const link = await tokenFor(site.db.database, email, 'email_undo');
+    return { ask: () => site.api.post('/email/undo', { token: link }), about: () => [id], by: null };
+  },
   'POST /users/invitations': ({ db, api, admin }) => {
     const email = 'invited@clinic.example';
     let id = '';

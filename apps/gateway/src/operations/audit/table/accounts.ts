@@ -22,6 +22,7 @@ export const accounts: AuditTable = {
   'POST /password/forgot': { nothing: 'the same for unknown addresses; what the link is used for is noted' },
   'POST /password/reset': 'security',
   'POST /email/verify': 'security',
+  'POST /email/undo': 'security',
   'POST /invitations/accept': 'security',
   'GET /users/invitations': { nothing: 'invitations are about no account yet' },
   'POST /users/invitations': 'security',
