@@ -14,6 +14,7 @@ import { patientSearch } from './work/patient-search.js';
 import { reminders } from './work/reminders.js';
 import { availability, search } from './work/reading.js';
 import { signIn } from './work/sign-in.js';
+import { streams } from './work/streams.js';
 
 /** What can be measured, in this order. A new kind of work is a new file in work/ and a line here. */
 const works: Record<string, (stage: Stage) => Promise<Row[]>> = {
@@ -25,6 +26,7 @@ const works: Record<string, (stage: Stage) => Promise<Row[]>> = {
   'sign-in': signIn,
   booking,
   events,
+  streams,
   memory,
   reminders,
 };

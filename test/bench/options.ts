@@ -24,7 +24,7 @@ export const usage = `npm run bench -- [options]
   --rounds N          rounds that count (5)
   --connections N     connections that ask at once (32)
   --memory-minutes N  minutes of load before memory is read again (1)
-  --only NAME         search, availability, calendar-cost, earliest, patient-search, sign-in, booking, events, reminders or memory; may be repeated
+  --only NAME         search, availability, calendar-cost, earliest, patient-search, sign-in, booking, events, streams, reminders or memory; may be repeated
   --write             write the results to docs/benchmarks.md`;
 
 /**
