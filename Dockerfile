@@ -28,12 +28,13 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY prisma/schema.prisma ./prisma/
 COPY prisma/migrations ./prisma/migrations
+COPY docs/openapi.json ./docs/
 COPY --from=build /app/dist ./dist
 USER node
 
 FROM runtime AS migrate
 HEALTHCHECK NONE
-CMD ["node", "dist/prisma/migrate.js"]
+CMD ["node", "dist/bundle/migrate.js"]
 
 FROM runtime AS notifications
 EXPOSE 3001

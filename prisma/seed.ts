@@ -1,12 +1,10 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { hash } from '@node-rs/argon2';
-import { type DatabaseEnv, loadDatabaseEnv, ownersDatabase } from '#libs/config';
+import { type DatabaseEnv, ownersDatabase } from '#libs/config';
 import { Database, Prisma, type Queries, type Role } from '#libs/database';
 import { createdAt, visitTypes } from './seed/clinic.js';
 import { clinicRows } from './seed/doctors.js';
 
-const password = 'docket-demo';
+export const demoPassword = 'docket-demo';
 const passwordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const roles = { patient: 'patient', doctor: 'doctor', frontdesk: 'staff', admin: 'admin' } satisfies Record<
@@ -25,7 +23,7 @@ const doctorUserId = Object.keys(roles).indexOf('doctor') + 1;
 /** Who can sign in to the demo. */
 export const demoLogins: readonly { username: string; password: string }[] = people.map(({ username }) => ({
   username,
-  password,
+  password: demoPassword,
 }));
 
 /** Prisma's error code */
@@ -56,7 +54,7 @@ async function userRows(): Promise<Prisma.UserCreateManyInput[]> {
   return Promise.all(
     people.map(async (person) => ({
       ...person,
-      password: await hash(password, passwordCost),
+      password: await hash(demoPassword, passwordCost),
       // No one reads the mail of the demo: where mail is sent, these accounts could not prove their addresses.
       emailVerifiedAt: createdAt,
       createdAt,
@@ -128,19 +126,4 @@ export async function seedNamedDatabase(env: DatabaseEnv): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  await seedNamedDatabase(loadDatabaseEnv());
-  console.log(
-    `Demo data is in place. Sign in as ${people.map(({ username }) => username).join(', ')}: ${password}`,
-  );
-}
-
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
 }

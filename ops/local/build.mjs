@@ -6,10 +6,36 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(import.meta.dirname));
-const stamp = join(root, 'dist/.build-stamp');
-const programs = ['dist/apps/gateway/src/main.js', 'dist/bundle/gateway.js'].map((path) => join(root, path));
-const sources = ['apps', 'libs', 'prisma', 'ops', 'package-lock.json', 'nest-cli.json'];
 const generated = join('libs', 'database', 'src', 'generated');
+const everyBuild = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const code = ['apps/gateway', 'apps/notifications', 'libs', 'prisma', 'ops', ...everyBuild];
+
+/**
+ * What can be built by itself: the npm script that does it, what it is made from, and what there is then.
+ *
+ * @typedef {{ script: string, sources: readonly string[], results: readonly string[] }} Part
+ */
+
+/** Everything that runs under Node. @type {Part} */
+export const programs = {
+  script: 'build:programs',
+  sources: code,
+  results: ['dist/bundle/gateway.js', generated],
+};
+
+/** The web client. @type {Part} */
+export const webClient = {
+  script: 'build:web',
+  sources: ['apps/web', ...everyBuild],
+  results: ['dist/web/index.html'],
+};
+
+/** The apps file by file and with their types checked, for development. @type {Part} */
+export const compiledApps = {
+  script: 'build:compiled',
+  sources: [...code, 'nest-cli.json'],
+  results: ['dist/apps/gateway/src/main.js'],
+};
 
 /**
  * One hash over the names and contents of files.
@@ -43,27 +69,28 @@ async function filesIn(path) {
 const isSource = (path) =>
   !path.startsWith(generated + sep) && !path.endsWith('.spec.ts') && !basename(path).startsWith('.');
 
-async function sourceDigest() {
-  const configs = (await readdir(root)).filter((name) => /^tsconfig.*\.json$/.test(name));
-  return digest([...sources, ...configs], isSource);
-}
+/** @param {Part} part */
+const stampOf = ({ script }) => join(root, `dist/.${script.replace(':', '-')}-stamp`);
 
 /**
- * A stamp older than a program was written before some other build, so it says nothing about what is in `dist`.
+ * A stamp older than a result was written before some other build, so it says nothing about what is in `dist`.
  *
+ * @param {Part} part
  * @param {string} wanted
  */
-async function isBuilt(wanted) {
-  if (![stamp, join(root, generated), ...programs].every((path) => existsSync(path))) return false;
+async function isBuilt(part, wanted) {
+  const stamp = stampOf(part);
+  const results = part.results.map((path) => join(root, path));
+  if (![stamp, ...results].every((path) => existsSync(path))) return false;
   const written = statSync(stamp).mtimeMs;
-  if (programs.some((program) => written < statSync(program).mtimeMs)) return false;
+  if (results.some((result) => written < statSync(result).mtimeMs)) return false;
   return (await readFile(stamp, 'utf8')) === wanted;
 }
 
-/** @returns {Promise<{ code: number, output: string }>} */
-function runBuild() {
+/** @param {string} script @returns {Promise<{ code: number, output: string }>} */
+function run(script) {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', 'build'], {
+    const child = spawn('npm', ['run', '--silent', script], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -87,18 +114,19 @@ function runBuild() {
 }
 
 /**
- * Builds the product unless `dist` holds a build of these very sources.
+ * Builds a part of the product unless `dist` holds a build of these very sources.
  *
- * @returns {Promise<boolean>} whether `dist` may be used; if not, the output of the build is on standard error
+ * @param {Part} part
+ * @returns {Promise<boolean>} whether it may be used; if not, the output of the build is on standard error
  */
-export async function buildIfNeeded() {
-  const wanted = await sourceDigest();
-  if (await isBuilt(wanted)) return true;
-  console.log('Building…');
+export async function build(part) {
+  const wanted = await digest(part.sources, isSource);
+  if (await isBuilt(part, wanted)) return true;
+  const stamp = stampOf(part);
   await rm(stamp, { force: true });
-  const { code, output } = await runBuild();
+  const { code, output } = await run(part.script);
   if (code !== 0) {
-    process.stderr.write(`${output}The build failed.\n`);
+    process.stderr.write(`${output}The build failed (npm run ${part.script}).\n`);
     return false;
   }
   await mkdir(dirname(stamp), { recursive: true });
@@ -107,5 +135,6 @@ export async function buildIfNeeded() {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (!(await buildIfNeeded())) process.exit(1);
+  const outcomes = await Promise.all([programs, webClient].map(build));
+  if (outcomes.includes(false)) process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { buildIfNeeded, digest } from './build.mjs';
+import { build, compiledApps, digest, programs, webClient } from './build.mjs';
 import { lockFolder } from './lock.mjs';
 import { watchNpm } from './npm-parent.mjs';
 
@@ -39,14 +39,20 @@ const lock = await takeLock();
 if ('holder' in lock) {
   refuse(`Docket runs in this folder already (process ${lock.holder}). Stop it first, or use another clone.`);
 }
-if (!(await buildIfNeeded())) process.exit(1);
+const isWatched = process.argv.includes('--watch');
+console.log('Building what has changed…');
+// The web client is not needed before the apps start, and they do not start before the database does.
+const web = build(webClient);
+const needed = isWatched ? [programs, compiledApps] : [programs];
+for (const part of needed) if (!(await build(part))) process.exit(1);
 
-const program = new URL('../../dist/ops/local/start.js', import.meta.url).href;
+const program = new URL('../../dist/bundle/launcher.js', import.meta.url).href;
 const { start } = await import(program);
 const code = await start({
   environment: process.env,
   isNpmGone,
-  watch: process.argv.includes('--watch'),
+  isWatched,
+  web,
   digest: () => digest(['dist/apps', 'dist/libs'], (path) => path.endsWith('.js')),
 });
 lock.release();

@@ -15,7 +15,9 @@ export interface StartOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether the npm that started the launcher has ended. */
   readonly isNpmGone: () => boolean;
-  readonly watch: boolean;
+  readonly isWatched: boolean;
+  /** Resolves when the web client is built, or could not be. */
+  readonly web: Promise<boolean>;
   /** A hash over the compiled programs. */
   readonly digest: () => Promise<string>;
 }
@@ -86,6 +88,7 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
       : { ...settings.env, DATABASE_URL: postgres.url, MIGRATION_DATABASE_URL: postgres.ownersUrl };
   if (isCancelled()) return;
   const hasDemo = await prepareDatabase(env);
+  if (!(await options.web)) throw new LaunchError('There is no web client to serve.');
   if (isCancelled()) return;
   const variables = {
     ...options.environment,
@@ -94,14 +97,14 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
     // The owner's password stays here.
     MIGRATION_DATABASE_URL: undefined,
   };
-  const apps = new Apps(appSpecs(env, options.watch), variables, (line) => {
+  const apps = new Apps(appSpecs(env, options.isWatched), variables, (line) => {
     if (isCancelled()) return;
-    console.error(options.watch ? `${line} The next change starts it again.` : line);
-    if (!options.watch) stop.request(1);
+    console.error(options.isWatched ? `${line} The next change starts it again.` : line);
+    if (!options.isWatched) stop.request(1);
   });
   stops.push(() => apps.stop());
   apps.start();
-  if (options.watch) stops.push(await watchAndRestart(apps, options.digest));
+  if (options.isWatched) stops.push(await watchAndRestart(apps, options.digest));
   await apps.untilReady(stop.signal);
   if (!isCancelled()) console.log(welcome(env, postgres?.data, hasDemo));
 }

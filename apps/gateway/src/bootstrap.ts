@@ -16,7 +16,7 @@ import { observeRequests, requestIdOf } from './http/answers/request-log.js';
 import { serveWebClient } from './http/web/web-client.js';
 import { limitRequests } from './limits/limit-requests.js';
 import { Limits } from './limits/limits.service.js';
-import { serveOpenApi } from './openapi/openapi.js';
+import { serveOpenApi } from './openapi/serve-openapi.js';
 import { Departure } from './operations/departure.service.js';
 import { endConnectionsOnDeparture } from './operations/last-answers.js';
 import { logSecurityEvents } from './operations/security/log-security-events.js';

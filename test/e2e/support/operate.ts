@@ -10,18 +10,14 @@ import { type Stage } from './stage.js';
  * @throws Error with what it complained about
  */
 export async function operate(stage: Stage, command: 'outbox' | 'dlq', ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [`dist/ops/messaging/${command}.js`, ...args],
-    {
-      env: {
-        PATH: process.env.PATH,
-        DATABASE_URL: asApp(stage.clinic.url),
-        RABBITMQ_URL: stage.rabbitmqUrl,
-        NAMESPACE: stage.namespace,
-      },
-      maxBuffer: 64 * 2 ** 20,
+  const { stdout } = await promisify(execFile)(process.execPath, [`dist/bundle/${command}.js`, ...args], {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: asApp(stage.clinic.url),
+      RABBITMQ_URL: stage.rabbitmqUrl,
+      NAMESPACE: stage.namespace,
     },
-  );
+    maxBuffer: 64 * 2 ** 20,
+  });
   return stdout;
 }

@@ -45,11 +45,3 @@ function withProblemCodes(document: OpenAPIObject): OpenAPIObject {
     components: { ...document.components, schemas: { ...document.components?.schemas, ProblemCode } },
   };
 }
-
-/** Shows the contract at `/docs`, and as JSON at `/docs/json`. */
-export function serveOpenApi(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, openApiDocument(app), {
-    jsonDocumentUrl: 'docs/json',
-    yamlDocumentUrl: 'docs/yaml',
-  });
-}
