@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { type Env } from '#libs/config';
 import { clockLead, mostClockLead } from './clocks.js';
-import { sessionComplaint, sessionFacts } from './session/rights.js';
+import { rightsOf, sessionComplaint, sessionSettingsOf } from './session/rights.js';
 import { applicationRole, sessionSettings, sessionTimeouts } from './session/settings.js';
 
 const extensions = ['btree_gist', 'citext', 'pg_trgm', 'unaccent'];
@@ -114,7 +114,9 @@ export async function appDatabaseComplaint({
   NODE_ENV,
 }: Pick<Env, 'DATABASE_URL' | 'NODE_ENV'>): Promise<string | undefined> {
   const complaint = await complaintOf(DATABASE_URL, sessionSettings(applicationRole), async (client) =>
-    NODE_ENV === 'production' ? sessionComplaint(await sessionFacts(client)) : undefined,
+    NODE_ENV === 'production'
+      ? sessionComplaint(await sessionSettingsOf(client), await rightsOf(client))
+      : undefined,
   );
   return complaint === undefined ? undefined : `DATABASE_URL: ${complaint}`;
 }

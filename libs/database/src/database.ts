@@ -218,7 +218,7 @@ export class Database {
   async ping(): Promise<number> {
     return clockLead(() =>
       this.connected(async (connection) => {
-        await this.guard?.check(connection);
+        await this.guard?.check(connection, true);
         const { rows } = await connection.query<{ now: Date; isReadOnly: boolean }>(serverState);
         const [{ now, isReadOnly } = { now: new Date(NaN), isReadOnly: true }] = rows;
         if (!isReadOnly) return now;
