@@ -136,7 +136,7 @@ export default tseslint.config(
   {
     files: [
       'apps/web/src/messages/**/*.ts',
-      'apps/notifications/src/**/texts/**/*.ts',
+      'libs/notifications/src/templates/words.*.ts',
       'libs/config/src/env.ts',
     ],
     rules: { 'max-lines': 'off' },
