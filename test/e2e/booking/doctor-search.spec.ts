@@ -120,10 +120,11 @@ describe('what is told of each doctor', () => {
 });
 
 describe('by distance', () => {
+  // Three decimals count.
   const berlin = '52.520008,13.404954';
   /** Great circles on a sphere of 6,371.0088 km, worked out by hand. */
   const cities = [
-    { name: 'Berlin', latitude: 52.520008, longitude: 13.404954, km: 0 },
+    { name: 'Berlin', latitude: 52.52, longitude: 13.405, km: 0 },
     { name: 'Hamburg', latitude: 53.551086, longitude: 9.993682, km: 255.25 },
     { name: 'Sydney', latitude: -33.86882, longitude: 151.209296, km: 16_094 },
   ];
