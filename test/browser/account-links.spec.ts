@@ -292,7 +292,8 @@ it(
       await page.goto(`${site.url}/app/${view}#token=${unknownToken}`);
       await page.locator('main form').waitFor();
       await expectWellMade(page, view);
-      if (view === 'verify-email') continue;
+      // A page with nothing to fill in has nothing to refuse before it asks.
+      if ((await page.locator('main form input').count()) === 0) continue;
       await page.locator('main form button[type=submit]').press('Enter');
       await page.locator('[aria-invalid=true]').first().waitFor();
       await expectWellMade(page, `${view}-refused`);
