@@ -11,13 +11,14 @@ const everyBuild = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
 const code = ['apps/gateway', 'apps/notifications', 'libs', 'prisma', 'ops', ...everyBuild];
 
 /**
- * What can be built by itself: the npm script that does it, what it is made from, and what there is then.
+ * What can be built by itself: its name, the npm script that does it, what it is made from, and what there is then.
  *
- * @typedef {{ script: string, sources: readonly string[], results: readonly string[] }} Part
+ * @typedef {{ name: string, script: string, sources: readonly string[], results: readonly string[] }} Part
  */
 
 /** Everything that runs under Node. @type {Part} */
 export const programs = {
+  name: 'the programs',
   script: 'build:programs',
   sources: code,
   results: ['dist/bundle/gateway.js', generated],
@@ -25,6 +26,7 @@ export const programs = {
 
 /** The web client. @type {Part} */
 export const webClient = {
+  name: 'the web client',
   script: 'build:web',
   sources: ['apps/web', ...everyBuild],
   results: ['dist/web/index.html'],
@@ -32,6 +34,7 @@ export const webClient = {
 
 /** The apps file by file and with their types checked, for development. @type {Part} */
 export const compiledApps = {
+  name: 'the apps for development',
   script: 'build:compiled',
   sources: [...code, 'nest-cli.json'],
   results: ['dist/apps/gateway/src/main.js'],
@@ -122,6 +125,7 @@ function run(script) {
 export async function build(part) {
   const wanted = await digest(part.sources, isSource);
   if (await isBuilt(part, wanted)) return true;
+  console.log(`Building ${part.name}…`);
   const stamp = stampOf(part);
   await rm(stamp, { force: true });
   const { code, output } = await run(part.script);

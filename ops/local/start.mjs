@@ -40,7 +40,6 @@ if ('holder' in lock) {
   refuse(`Docket runs in this folder already (process ${lock.holder}). Stop it first, or use another clone.`);
 }
 const isWatched = process.argv.includes('--watch');
-console.log('Building what has changed…');
 // The web client is not needed before the apps start, and they do not start before the database does.
 const web = build(webClient);
 const needed = isWatched ? [programs, compiledApps] : [programs];
