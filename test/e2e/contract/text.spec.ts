@@ -135,6 +135,11 @@ const ways: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   },
   'CorrectionDto/address': (address) =>
     field(api.patch(`/users/patients/${patientId}`, { address }, admin), 'address'),
+  'NewLookDto/reason': async (reason) => {
+    const { username } = await aUser(clinic.database);
+    await done(api.post('/users/patients/looks', { q: username, reason }, admin));
+    return listOf(await done(api.get('/users/patients/looks', admin)))[0]?.reason;
+  },
   'CorrectionDto/note': (note) => field(api.patch(`/users/patients/${patientId}`, { note }, admin), 'note'),
 };
 
