@@ -11,8 +11,8 @@ export class SessionGuard {
   private readonly logger = new Logger(SessionGuard.name);
   private readonly refuses: boolean;
   private complaint: string | undefined;
-  /** The rights of each login that connections have had, asked for once however many are made at once */
-  private readonly known = new Map<string, Promise<Rights>>();
+  /** The rights of each login that connections have had, one at most unless a pooler makes them */
+  private readonly known = new Map<string, Rights>();
 
   constructor({ NODE_ENV }: Pick<Env, 'NODE_ENV'>) {
     this.refuses = NODE_ENV === 'production';
@@ -38,12 +38,11 @@ export class SessionGuard {
     if (this.refuses) throw new Error(`Connection terminated: ${complaint}`);
   }
 
-  private rightsOf(login: string, client: ClientBase, anew: boolean): Promise<Rights> {
+  private async rightsOf(login: string, client: ClientBase, anew: boolean): Promise<Rights> {
     const known = anew ? undefined : this.known.get(login);
-    if (known !== undefined) return known;
-    const asked = rightsOf(client);
-    this.known.set(login, asked);
-    asked.catch(() => this.known.delete(login));
-    return asked;
+    // No connection waits for what another one is asked: that one may break before it answers.
+    const rights = known ?? (await rightsOf(client));
+    this.known.set(login, rights);
+    return rights;
   }
 }
