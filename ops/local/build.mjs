@@ -90,17 +90,23 @@ async function isBuilt(part, wanted) {
   return (await readFile(stamp, 'utf8')) === wanted;
 }
 
-/** @param {string} script @returns {Promise<{ code: number, output: string }>} */
+/**
+ * Runs an npm script. A signal ends the script and not this process, which may have a database to stop by then.
+ *
+ * @param {string} script
+ * @returns {Promise<{ code: number, output: string, wasStopped: boolean }>}
+ */
 function run(script) {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['run', '--silent', script], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let wasStopped = false;
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => {
+      wasStopped = true;
       child.kill(signal);
-      process.exit(1);
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
@@ -111,7 +117,7 @@ function run(script) {
     child.on('error', reject);
     child.on('close', (code) => {
       for (const signal of signals) process.off(signal, pass);
-      resolve({ code: code ?? 1, output });
+      resolve({ code: code ?? 1, output, wasStopped });
     });
   });
 }
@@ -128,9 +134,9 @@ export async function build(part) {
   console.log(`Building ${part.name}…`);
   const stamp = stampOf(part);
   await rm(stamp, { force: true });
-  const { code, output } = await run(part.script);
+  const { code, output, wasStopped } = await run(part.script);
   if (code !== 0) {
-    process.stderr.write(`${output}The build failed (npm run ${part.script}).\n`);
+    if (!wasStopped) process.stderr.write(`${output}The build failed (npm run ${part.script}).\n`);
     return false;
   }
   await mkdir(dirname(stamp), { recursive: true });

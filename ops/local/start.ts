@@ -88,8 +88,9 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
       : { ...settings.env, DATABASE_URL: postgres.url, MIGRATION_DATABASE_URL: postgres.ownersUrl };
   if (isCancelled()) return;
   const hasDemo = await prepareDatabase(env);
-  if (!(await options.web)) throw new LaunchError('There is no web client to serve.');
+  const hasWebClient = await options.web;
   if (isCancelled()) return;
+  if (!hasWebClient) throw new LaunchError('There is no web client to serve.');
   const variables = {
     ...options.environment,
     ...settings.added,
