@@ -1,6 +1,6 @@
 import { loadDatabaseEnv, ownersDatabase } from '#libs/config';
 import { databaseComplaint } from '#libs/database';
-import { runCommand } from '../ops/messaging/command.js';
+import { runCommand } from '../ops/command.js';
 import { migrate } from './migrate.js';
 
 const usage = 'npm run db:migrate\n  Brings the database up to date.';

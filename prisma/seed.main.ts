@@ -1,5 +1,5 @@
 import { loadDatabaseEnv } from '#libs/config';
-import { runCommand } from '../ops/messaging/command.js';
+import { runCommand } from '../ops/command.js';
 import { demoLogins, demoPassword, seedNamedDatabase } from './seed.js';
 
 const usage = 'npm run db:seed\n  Fills an empty database with demo data.';

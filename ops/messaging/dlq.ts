@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { loadBrokerEnv } from '#libs/config';
 import { resend, type Topology, topologyOf } from '#libs/messaging';
-import { runCommand, UsageError } from './command.js';
+import { runCommand, UsageError } from '../command.js';
 import { type DeadLetter, toDeadLetter } from './dead-letter.js';
 
 const usage = `npm run dlq -- list

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadDatabaseEnv } from '#libs/config';
 import { appDatabaseComplaint, applicationRole, Database } from '#libs/database';
 import { eventTypes, OutboxOperationsRepository, type ReplayFilter } from '#libs/messaging';
-import { runCommand, UsageError } from './command.js';
+import { runCommand, UsageError } from '../command.js';
 
 const usage = `npm run outbox -- status
 npm run outbox -- replay --id <event id>

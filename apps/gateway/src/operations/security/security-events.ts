@@ -14,6 +14,7 @@ export type SecurityEvent =
   | 'input_validation_fail'
   | 'malicious_cors'
   | 'privilege_permissions_changed'
+  | 'sensitive_read'
   | 'session_renewed'
   | 'session_use_after_expire'
   | 'sys_failure'
@@ -57,7 +58,9 @@ const successes: Readonly<Record<string, SecurityEvent>> = {
   'POST /password/reset': 'authn_password_change',
   'PATCH /me': 'user_updated',
   'POST /me/mfa/confirm': 'user_updated',
+  'POST /me/mfa/recovery-codes': 'user_updated',
   'DELETE /me/mfa': 'user_updated',
+  'POST /email/undo': 'user_updated',
   'DELETE /users/:id/mfa': 'authz_admin',
   'POST /users/invitations': 'authz_admin',
   'DELETE /users/invitations/:id': 'authz_admin',
@@ -66,6 +69,7 @@ const successes: Readonly<Record<string, SecurityEvent>> = {
   'DELETE /me/guardians/:userId': 'privilege_permissions_changed',
   'DELETE /users/:userId/guardians/:guardianId': 'privilege_permissions_changed',
   'POST /me/dependants/:userId/claim': 'privilege_permissions_changed',
+  'POST /users/patients/looks': 'sensitive_read',
   'POST /me/erasure': 'user_deleted',
   'POST /me/dependants/:userId/erasure': 'user_deleted',
 };
