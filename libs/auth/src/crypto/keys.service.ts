@@ -10,7 +10,8 @@ export type Purpose =
   | 'second factor'
   | 'recovery code'
   | 'unsubscribe link'
-  | 'known device';
+  | 'known device'
+  | 'client in the security log';
 
 export interface Key {
   /** Names the key without giving it away */

@@ -1,8 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { Keys } from '#libs/auth';
 import { type ErrorCode } from '#libs/common';
-import { ENV, type Env } from '#libs/config';
 import { type Counter, InjectMetric } from '#libs/metrics';
 import { clientOf } from '../../limits/client-address.js';
 import { type Visitor } from '../../limits/limits.service.js';
@@ -20,14 +20,10 @@ const pseudonymLength = 16;
 @Injectable()
 export class SecurityLog {
   private readonly logger = new Logger('Security');
-  private readonly key: Buffer;
-
   constructor(
-    @Inject(ENV) { JWT_SECRET }: Pick<Env, 'JWT_SECRET'>,
+    private readonly keys: Keys,
     @InjectMetric(securityEventsTotal) private readonly events: Counter<'event'>,
-  ) {
-    this.key = Buffer.from(hkdfSync('sha256', JWT_SECRET, '', 'addresses in the security log', 32));
-  }
+  ) {}
 
   /** A request over HTTP has been answered. */
   answered(request: Visitor, reply: FastifyReply): void {
@@ -61,6 +57,7 @@ export class SecurityLog {
   }
 
   private pseudonymOf(address: string): string {
-    return createHmac('sha256', this.key).update(address).digest('base64url').slice(0, pseudonymLength);
+    const [{ bytes }] = this.keys.for('client in the security log');
+    return createHmac('sha256', bytes).update(address).digest('base64url').slice(0, pseudonymLength);
   }
 }
