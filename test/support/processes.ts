@@ -41,6 +41,12 @@ export interface App {
 /** Tokens of one gateway are good for another, as in production. */
 export const jwtSecret = 'only for tests, the same in every process of a run';
 
+/**
+ * How Jest's own process was told to compile: an app of the tests lives for seconds, and what V8 optimizes in that time
+ * is rarely run often enough to be worth it. A debugger is for one process alone.
+ */
+const inherited = process.execArgv.filter((option) => !option.startsWith('--inspect'));
+
 async function untilReady(child: Child, probe: string): Promise<void> {
   const answersWell = async (): Promise<boolean> => {
     const response = await fetch(probe, { signal: AbortSignal.timeout(5000) });
@@ -87,7 +93,7 @@ async function startApp(name: 'gateway' | 'notifications', options: Options): Pr
     ...options.env,
   };
   const { nodeOptions = [], outputFile } = options;
-  const child = startChild(process.execPath, [...nodeOptions, main], {
+  const child = startChild(process.execPath, [...inherited, ...nodeOptions, main], {
     env,
     ...(outputFile !== undefined && { outputFile }),
   });
