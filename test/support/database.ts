@@ -37,7 +37,8 @@ export async function createEmptyDatabase(template = 'template0', options = ''):
   const name = `${currentRun().id}_${randomBytes(4).toString('hex')}`;
   await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}" ${options}`);
   // Nothing waits for the disk: what is committed outlives a killed process, and no test takes away the machine.
-  await onServer(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
+  if (currentRun().isDurable !== true)
+    await onServer(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
   const url = urlOf(name);
   const database = new Database({ DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize });
   return {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startChild } from '../child.js';
 import { answers } from '../run/connections.js';
+import { currentRun } from '../run/run.js';
 import { freePort, newFolder, type PrivateService, startService } from './service.js';
 
 const run = promisify(execFile);
@@ -58,7 +59,7 @@ export async function startPrivatePostgres(): Promise<PrivateService> {
   // Data outlives a killed process without fsync; only a dead machine would lose it.
   const settings = {
     port,
-    fsync: 'off',
+    fsync: currentRun().isDurable === true ? 'on' : 'off',
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,

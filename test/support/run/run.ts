@@ -9,6 +9,8 @@ export interface Run {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly rabbitmqUrl: string;
+  /** Whether a PostgreSQL of its own waits for the disk; tests do not take away the machine */
+  readonly isDurable?: boolean;
 }
 
 const variable = 'DOCKET_TEST_RUN';

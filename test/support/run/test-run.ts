@@ -105,8 +105,11 @@ async function withServices(run: Run, own: readonly Service[]): Promise<Run> {
  * @param own those that the run wants to itself, even if one answers on the standard port
  * @returns what to call at the end: it removes whatever the run has left, databases, keys, queues, processes, files
  */
-export async function beginRun(own: readonly Service[] = []): Promise<() => Promise<void>> {
-  const bare = newRun();
+export async function beginRun(
+  own: readonly Service[] = [],
+  { isDurable = false }: Pick<Run, 'isDurable'> = {},
+): Promise<() => Promise<void>> {
+  const bare = { ...newRun(), isDurable };
   publishRun(bare);
   process.once('exit', killChildren);
   const run = await withServices(bare, own).catch((error: unknown) => {
