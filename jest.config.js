@@ -38,7 +38,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs,ops}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs,ops,test/bench}/**/*.spec.ts'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, inEveryZone],
     },
     ...zones.map((zone) => ({

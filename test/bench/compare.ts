@@ -1,3 +1,4 @@
+import { type Cost, metered, consumers, type Workers } from './cost/meter.js';
 import { type Effort, type Measured, quantile } from './load.js';
 import { type Options } from './options.js';
 
@@ -7,11 +8,22 @@ const warmUpRequests = 3000;
 /** One of those that are compared. */
 export interface Contestant {
   readonly name: string;
+  readonly workers: Workers;
+  /** What has to be there before it works and is no part of the work */
+  prepare?(effort: Effort): Promise<void>;
   /** Works as hard as it can for some seconds or, to warm up, until a number of requests is answered. */
   run(effort: Effort): Promise<Measured>;
 }
 
 const median = (numbers: number[]): number => quantile(numbers, 0.5);
+
+function middleCost(rounds: readonly Measured[]): Cost {
+  const known = consumers.flatMap((name): [string, number][] => {
+    const costs = rounds.flatMap(({ cost }) => cost?.[name] ?? []);
+    return costs.length === 0 ? [] : [[name, median(costs)]];
+  });
+  return Object.fromEntries(known);
+}
 
 function middle(rounds: readonly Measured[]): Measured {
   const errors: Record<string, number> = {};
@@ -24,7 +36,20 @@ function middle(rounds: readonly Measured[]): Measured {
     p50: median(rounds.map(({ p50 }) => p50)),
     p99: median(rounds.map(({ p99 }) => p99)),
     errors,
+    cost: middleCost(rounds),
   };
+}
+
+/** A round that does not count is no part of a profile either. */
+async function turnOf(
+  contestant: Contestant,
+  round: number,
+  { seconds, requests }: Options,
+): Promise<Measured> {
+  const effort = { seconds, amount: round === 0 ? warmUpRequests : requests };
+  await contestant.prepare?.(effort);
+  if (round === 0) return contestant.run(effort);
+  return metered(contestant.workers, () => contestant.run(effort));
 }
 
 /**
@@ -34,15 +59,12 @@ function middle(rounds: readonly Measured[]): Measured {
  *
  * @returns for each the medians of its rounds, in the order given
  */
-export async function compare(
-  contestants: readonly Contestant[],
-  { rounds, seconds }: Options,
-): Promise<Measured[]> {
+export async function compare(contestants: readonly Contestant[], options: Options): Promise<Measured[]> {
   const measured = contestants.map((): Measured[] => []);
   const warmUps: Measured[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= options.rounds; round += 1) {
     for (const [index, contestant] of contestants.entries()) {
-      const result = await contestant.run(round === 0 ? { seconds, amount: warmUpRequests } : { seconds });
+      const result = await turnOf(contestant, round, options);
       (round === 0 ? warmUps : (measured[index] ?? [])).push(result);
     }
   }

@@ -10,9 +10,12 @@ export interface HotPath {
   readonly key: string;
   /** Each is one round trip. */
   readonly statements: readonly Statement[];
+  /** How many a booking by the same gateway took that knew no doctor's hours */
+  readonly first: number;
 }
 
-const bookings = 3;
+const fewestBookings = 3;
+const mostBookings = 200;
 const dayMilliseconds = 86_400_000;
 
 async function book(gateway: string, ask: Ask): Promise<void> {
@@ -62,17 +65,19 @@ function ownPart(statements: readonly Statement[], visit: Visit, key: string): r
 }
 
 /**
- * Books some visits one by one through a gateway with a single connection to PostgreSQL, and reads what it asks.
+ * Books visits one by one through a gateway with a single connection to PostgreSQL, and reads what it asks, until it books
+ * with a doctor whom it has booked with before.
  *
  * @returns the booking with the fewest statements: into another one, the relay may have put one of its own
  */
 export async function recordHotPath({ databaseUrl, slots }: Site): Promise<HotPath> {
   const log = await openStatementLog(databaseUrl);
-  const gateway = await startSiteGateway(log.url, 1);
+  const gateway = await startSiteGateway(log.url, { poolSize: 1 });
   try {
-    await slots.reserve(bookings);
-    const paths: HotPath[] = [];
-    while (paths.length < bookings) {
+    await slots.reserve(mostBookings);
+    const paths: Omit<HotPath, 'first'>[] = [];
+    const doctors = new Set<number>();
+    while (paths.length < fewestBookings || doctors.size === paths.length) {
       const visit = slots.take();
       const ask = slots.ask(visit);
       const { authorization = '', 'idempotency-key': key = '' } = ask.headers ?? {};
@@ -80,9 +85,13 @@ export async function recordHotPath({ databaseUrl, slots }: Site): Promise<HotPa
       await call('GET', `${gateway.url}/me`, { headers: { authorization } });
       log.take();
       await book(gateway.url, ask);
+      doctors.add(visit.doctorId);
       paths.push({ visit, key, statements: ownPart(log.take(), visit, key) });
     }
-    return paths.reduce((one, other) => (other.statements.length < one.statements.length ? other : one));
+    const fewest = paths.reduce((one, other) =>
+      other.statements.length < one.statements.length ? other : one,
+    );
+    return { ...fewest, first: paths[0]?.statements.length ?? Number.NaN };
   } finally {
     await gateway.stop();
     log.close();

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { type Cost } from './cost/meter.js';
 
 /** One request, all but the address of the server. */
 export interface Ask {
@@ -20,6 +21,7 @@ export interface Measured {
   readonly p99: number;
   /** What went wrong and how often: statuses but 2xx, and `no answer` */
   readonly errors: Readonly<Record<string, number>>;
+  readonly cost?: Cost;
 }
 
 /** The value that `share` of the numbers do not exceed. Sorts in place. */

@@ -2,65 +2,61 @@ import { beginRun } from '../support/run/test-run.js';
 import { amountsOf } from './data.js';
 import { describeMachine } from './machine.js';
 import { type Options, readOptions, usage } from './options.js';
+import { openServerProfile } from './profile/server-profile.js';
 import { complaints, table, writeBenchmarks } from './report.js';
 import { type Row, type Stage } from './row.js';
 import { openSite, type Site } from './site.js';
-import { booking } from './work/booking.js';
-import { calendarCost } from './work/calendar-cost.js';
-import { earliest } from './work/earliest.js';
-import { events } from './work/events.js';
-import { memory } from './work/memory.js';
-import { patientSearch } from './work/patient-search.js';
-import { reminders } from './work/reminders.js';
-import { availability, search } from './work/reading.js';
-import { signIn } from './work/sign-in.js';
-import { streams } from './work/streams.js';
+import { type Work, works } from './work/works.js';
 
-/** What can be measured, in this order. A new kind of work is a new file in work/ and a line here. */
-const works: Record<string, (stage: Stage) => Promise<Row[]>> = {
-  search,
-  availability,
-  'calendar-cost': calendarCost,
-  earliest,
-  'patient-search': patientSearch,
-  'sign-in': signIn,
-  booking,
-  events,
-  streams,
-  memory,
-  reminders,
-};
-
-async function openSites({ doctors, scale }: Options): Promise<[Site, ...Site[]]> {
+async function openStage(options: Options): Promise<Stage> {
+  const { doctors, scale } = options;
+  const profile = options.profile === undefined ? undefined : await openServerProfile(options.profile);
   const fill = async (name: string, times: number): Promise<Site> => {
     const amounts = amountsOf(doctors * times);
     console.log(
       `Filling a database with ${amounts.doctors} doctors and ${amounts.appointments} appointments…`,
     );
-    return openSite(name, amounts);
+    return openSite(name, amounts, options.profile === 'gateway' && times === 1 ? profile : undefined);
   };
   const usual = await fill('Docket', 1);
-  return scale === 1 ? [usual] : [usual, await fill(`Docket, ${scale}× the data`, scale)];
+  const sites: Stage['sites'] =
+    scale === 1 ? [usual] : [usual, await fill(`Docket, ${scale}× the data`, scale)];
+  return { sites, options, profile };
 }
 
-async function measure(options: Options): Promise<Row[]> {
-  const sites = await openSites(options);
+/** What fails is a row that says why, and no other kind of work suffers. */
+async function rowsOf(name: string, work: Work, stage: Stage): Promise<Row[]> {
+  try {
+    return await work(stage);
+  } catch (error) {
+    const [failure = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    console.error(error);
+    return [{ work: name, name: 'nothing was measured', failure }];
+  }
+}
+
+async function measure(stage: Stage): Promise<Row[]> {
+  const { only } = stage.options;
   const rows: Row[] = [];
-  for (const [name, work] of Object.entries(works)) {
-    if (options.only.length > 0 && !options.only.includes(name)) continue;
+  for (const [name, work] of works) {
+    if (only.length > 0 && !only.includes(name)) continue;
     console.log(`Measuring ${name}…`);
-    rows.push(...(await work({ sites, options })));
+    const some = await rowsOf(name, work, stage);
+    console.log(`\n${table(some)}\n`);
+    const profiled = await stage.profile?.take();
+    if (profiled !== undefined) console.log(`${profiled}\n`);
+    rows.push(...some);
   }
   return rows;
 }
 
 async function main(options: Options): Promise<void> {
   // Other work on the machine's own server would be measured too.
-  const end = await beginRun(['postgres']);
+  const end = await beginRun(['postgres'], options);
   try {
     const machine = await describeMachine();
-    const rows = await measure(options);
-    console.log(`\n${table(rows)}\n`);
+    const rows = await measure(await openStage(options));
+    console.log(`All of it:\n\n${table(rows)}\n`);
     if (options.write) await writeBenchmarks(rows, machine);
     const wrong = complaints(rows);
     if (wrong.length > 0) {
@@ -73,12 +69,13 @@ async function main(options: Options): Promise<void> {
 }
 
 function optionsOrHelp(): Options | undefined {
+  const names = [...works.keys()];
   try {
-    const options = readOptions(process.argv.slice(2));
-    if (options === undefined) console.log(usage);
+    const options = readOptions(process.argv.slice(2), names);
+    if (options === undefined) console.log(usage(names));
     return options;
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
+    console.error(`${(error as Error).message}\n\n${usage(names)}`);
     process.exitCode = 1;
     return undefined;
   }

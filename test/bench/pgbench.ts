@@ -6,9 +6,11 @@ import { promisify } from 'node:util';
 import { withPostgres } from '../support/run/connections.js';
 import { currentRun } from '../support/run/run.js';
 import { type Contestant } from './compare.js';
+import { processBehind } from './cost/processes.js';
 import { type Amounts, firstDoctorId, firstVisitorId } from './data.js';
 import { elementOf, type HotPath, instantOf } from './hot-path.js';
 import { quantile } from './load.js';
+import { type Site } from './site.js';
 
 const run = promisify(execFile);
 
@@ -104,8 +106,7 @@ const bookedIn = (url: string): Promise<number> =>
 export async function pgbenchContestant(
   program: string,
   path: HotPath,
-  databaseUrl: string,
-  amounts: Amounts,
+  { copyUrl: databaseUrl, amounts }: Pick<Site, 'copyUrl' | 'amounts'>,
 ): Promise<Contestant> {
   const folder = await mkdtemp(join(currentRun().folder, 'pgbench-'));
   const file = join(folder, 'booking.sql');
@@ -116,24 +117,14 @@ export async function pgbenchContestant(
   let first = 0;
   return {
     name: 'pgbench, same statements',
-    run: async ({ seconds }) => {
+    workers: { pids: { PostgreSQL: await processBehind(databaseUrl, 'postgres') } },
+    run: async ({ seconds, amount }) => {
       turn += 1;
       const prefix = `round-${turn}`;
       const before = await bookedIn(databaseUrl);
       const started = performance.now();
-      const options = [
-        '-n',
-        '-M',
-        'prepared',
-        '-c',
-        clients,
-        '-j',
-        threads,
-        '-T',
-        Math.ceil(seconds),
-        '-f',
-        file,
-      ];
+      const length = amount === undefined ? ['-T', Math.ceil(seconds)] : ['-t', Math.ceil(amount / clients)];
+      const options = ['-n', '-M', 'prepared', '-c', clients, '-j', threads, ...length, '-f', file];
       const log = ['--log', `--log-prefix=${join(folder, prefix)}`];
       await run(program, [...options.map(String), ...log, '-D', `n=${first}`, ...defined, databaseUrl]);
       const elapsed = (performance.now() - started) / 1000;

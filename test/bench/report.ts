@@ -1,15 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { consumers } from './cost/meter.js';
 import { type Measured } from './load.js';
 import { meets, type Ratio, type Row } from './row.js';
 
-const columns = ['work', 'by', 'requests/s', 'p50 ms', 'p99 ms', 'errors', 'ratio', 'asked', '', 'of what'];
-const numbers = new Set([2, 3, 4, 5, 6, 7]);
+const costColumns = consumers.map((name, index) => (index === 0 ? `CPU ms: ${name}` : name));
+const figureColumns = ['requests/s', 'p50 ms', 'p99 ms', 'errors', ...costColumns];
+const columns = ['work', 'by', ...figureColumns, 'ratio', 'asked', '', 'of what'];
+const numbers = new Set([...figureColumns, 'ratio', 'asked'].map((name) => columns.indexOf(name)));
 
-const figures = ({ rate, p50, p99, errors }: Measured): string[] => [
+const figures = ({ rate, p50, p99, errors, cost = {} }: Measured): string[] => [
   String(Math.round(rate)),
   p50.toFixed(1),
   p99.toFixed(1),
   String(Object.values(errors).reduce((sum, times) => sum + times, 0)),
+  ...consumers.map((name) => cost[name]?.toFixed(2) ?? ''),
 ];
 
 function judged(ratio: Ratio): string[] {
@@ -19,12 +23,12 @@ function judged(ratio: Ratio): string[] {
   return [`${value.toFixed(2)}${unit}`, asked, meets(ratio) ? 'ok' : 'MISSED'];
 }
 
-const cells = ({ work, name, result, ratio, note = '' }: Row): string[] => [
+const cells = ({ work, name, result, ratio, failure, note = '' }: Row): string[] => [
   work,
   name,
-  ...(result === undefined ? ['', '', '', ''] : figures(result)),
-  ...(ratio === undefined ? ['', '', ''] : judged(ratio)),
-  note,
+  ...(result === undefined ? figureColumns.map(() => '') : figures(result)),
+  ...(ratio === undefined ? ['', '', failure === undefined ? '' : 'FAILED'] : judged(ratio)),
+  failure?.replaceAll('|', '\\|') ?? note,
 ];
 
 /** The rows as a Markdown table that is a table to the eye as well. */
@@ -44,11 +48,14 @@ export function table(rows: readonly Row[]): string {
   return [drawn[0], `| ${rule.join(' | ')} |`, ...drawn.slice(1)].join('\n');
 }
 
-/** One line for every kind of answer that was not good. */
+/** One line for every kind of answer that was not good, and for all that could not be measured. */
 export const complaints = (rows: readonly Row[]): string[] =>
-  rows.flatMap(({ work, name, result }) =>
-    Object.entries(result?.errors ?? {}).map(([what, times]) => `${work} by ${name}: ${times} times ${what}`),
-  );
+  rows.flatMap(({ work, name, result, failure }) => [
+    ...Object.entries(result?.errors ?? {}).map(
+      ([what, times]) => `${work} by ${name}: ${times} times ${what}`,
+    ),
+    ...(failure === undefined ? [] : [`${work}: ${failure}`]),
+  ]);
 
 const page = 'docs/benchmarks.md';
 const marks = ['<!-- results -->', '<!-- /results -->'] as const;

@@ -1,14 +1,19 @@
+import { asked } from './asked.js';
 import { type Measured } from './load.js';
 import { type Options } from './options.js';
+import { type ServerProfile } from './profile/server-profile.js';
 import { type Site } from './site.js';
 
+export interface Bounds {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
 /** A figure that travels from machine to machine, with what DESIGN asks of it. */
-export interface Ratio {
+export interface Ratio extends Bounds {
   readonly value: number;
   /** Such as `×` or ` ms` */
   readonly unit: string;
-  readonly atLeast?: number;
-  readonly atMost?: number;
 }
 
 /** One line of the table. */
@@ -21,6 +26,8 @@ export interface Row {
   readonly ratio?: Ratio;
   /** What the ratio is, or why there is none */
   readonly note?: string;
+  /** Why it could not be measured */
+  readonly failure?: string;
   /** For round trips: how the statements begin */
   readonly statements?: readonly string[];
 }
@@ -29,20 +36,22 @@ export interface Row {
 export interface Stage {
   readonly sites: readonly [Site, ...Site[]];
   readonly options: Options;
+  /** Of the app that was asked for */
+  readonly profile: ServerProfile | undefined;
 }
 
 /** How much of the peer's rate Docket reaches. */
-export const share = (docket: Measured, peer: Measured, atLeast: number): Ratio => ({
+export const share = (docket: Measured, peer: Measured, asked: Bounds = {}): Ratio => ({
   value: docket.rate / peer.rate,
   unit: '×',
-  atLeast,
+  ...asked,
 });
 
 /** How much longer the slowest answers take with more data. */
 export const growth = (usual: Measured, grown: Measured): Ratio => ({
   value: grown.p99 / usual.p99,
   unit: '×',
-  atMost: 1.5,
+  ...asked.growth,
 });
 
 export const meets = ({ value, atLeast = -Infinity, atMost = Infinity }: Ratio): boolean =>

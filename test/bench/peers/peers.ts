@@ -6,12 +6,18 @@ import { call } from '../../support/http.js';
 import { freePort } from '../../support/private-services.js';
 import { currentRun } from '../../support/run/run.js';
 import { eventually } from '../../support/wait.js';
+import { type Workers, workersOf } from '../cost/meter.js';
 import { type Amounts } from '../data.js';
 import { fillNaive } from './naive-data.js';
 
 const startMilliseconds = 20_000;
 
-async function startPeer(program: string, env: Record<string, string>): Promise<string> {
+export interface Peer {
+  readonly url: string;
+  readonly workers: Workers;
+}
+
+async function startPeer(program: string, env: Record<string, string>): Promise<Peer> {
   const port = await freePort();
   const child = startChild(process.execPath, [program], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...env },
@@ -20,15 +26,11 @@ async function startPeer(program: string, env: Record<string, string>): Promise<
   await eventually(() => call('GET', url), { within: startMilliseconds }).catch(() => {
     throw new Error(`${program} does not start:\n${child.output()}`);
   });
-  return url;
+  return { url, workers: await workersOf(child.pid) };
 }
 
-/**
- * Starts a Fastify server that does nothing but send what `source` answers now to some paths, byte for byte.
- *
- * @returns its URL
- */
-export async function startBareFastify(source: string, paths: readonly string[]): Promise<string> {
+/** Starts a Fastify server that does nothing but send what `source` answers now to some paths, byte for byte. */
+export async function startBareFastify(source: string, paths: readonly string[]): Promise<Peer> {
   const answers: Record<string, string> = {};
   for (const path of paths) {
     const { status, text } = await call('GET', source + path);
@@ -40,13 +42,9 @@ export async function startBareFastify(source: string, paths: readonly string[])
   return startPeer('dist/bench/test/bench/peers/bare-fastify.js', { ANSWERS: file });
 }
 
-/**
- * Starts the naive server on a database of its own with as many rows as Docket has.
- *
- * @returns its URL
- */
-export async function startNaive(amounts: Amounts): Promise<string> {
+/** Starts a naive server on a database of its own with as many rows as Docket has. */
+export async function startNaive(program: 'naive' | 'naive-pg', amounts: Amounts): Promise<Peer> {
   const { url } = await createEmptyDatabase();
   await fillNaive(url, amounts);
-  return startPeer('test/bench/peers/naive.mjs', { DATABASE_URL: url });
+  return startPeer(`test/bench/peers/${program}.mjs`, { DATABASE_URL: url });
 }

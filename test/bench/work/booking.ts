@@ -1,20 +1,24 @@
 import { withPostgres } from '../../support/run/connections.js';
 import { eventually } from '../../support/wait.js';
+import { asked } from '../asked.js';
+import { bookingsPerStatement } from '../batches.js';
 import { compare, type Contestant } from '../compare.js';
 import { type HotPath, recordHotPath } from '../hot-path.js';
-import { load } from '../load.js';
+import { load, type Measured } from '../load.js';
 import { type Options } from '../options.js';
 import { startNaive } from '../peers/peers.js';
 import { findPgbench, pgbenchContestant } from '../pgbench.js';
-import { growth, type Row, share, type Stage } from '../row.js';
-import { type Site } from '../site.js';
+import { growth, type Ratio, type Row, share, type Stage } from '../row.js';
+import { mostBookingsPerSecond, type Site } from '../site.js';
 
 const work = 'booking';
-/** More than any server here books, so that slots are there before they are asked for. */
-const mostPerSecond = 4000;
-const relayMilliseconds = 120_000;
+const relayMilliseconds = 60_000;
+const relayLookMilliseconds = 250;
 
-/** Waits until a gateway's relay has handed over what was booked, or the relay would take time from what is measured next. */
+/**
+ * Waits until a gateway's relay has handed over what was booked: that is a part of the work, and would take time from what
+ * is measured next.
+ */
 function relayed(url: string): Promise<unknown> {
   const look = async (): Promise<boolean> =>
     withPostgres(url, async (client) => {
@@ -23,21 +27,35 @@ function relayed(url: string): Promise<unknown> {
       );
       return rowCount === 0;
     });
-  return eventually(look, { within: relayMilliseconds });
+  return eventually(look, { within: relayMilliseconds, every: relayLookMilliseconds }).catch(() => {
+    throw new Error(
+      `The relay has not handed over all that was booked within ${relayMilliseconds / 1000} s.`,
+    );
+  });
 }
 
-const docket = ({ name, gateway, databaseUrl, slots }: Site, { connections }: Options): Contestant => ({
+const docket = (
+  { name, gateway, databaseUrl, slots, workers }: Site,
+  { connections }: Options,
+): Contestant => ({
   name,
+  workers,
+  prepare: ({ seconds, amount }) =>
+    slots.reserve(amount === undefined ? seconds * mostBookingsPerSecond : 2 * amount),
   run: async (effort) => {
-    await slots.reserve(effort.amount === undefined ? effort.seconds * mostPerSecond : 2 * effort.amount);
     const measured = await load(gateway.url, () => slots.ask(slots.take()), { connections, ...effort });
     await relayed(databaseUrl);
     return measured;
   },
 });
 
-async function naive({ amounts }: Site, { connections }: Options): Promise<Contestant> {
-  const url = await startNaive(amounts);
+async function naive(
+  name: string,
+  program: Parameters<typeof startNaive>[0],
+  { amounts }: Site,
+  { connections }: Options,
+): Promise<Contestant> {
+  const { url, workers } = await startNaive(program, amounts);
   const start = Date.now();
   let turn = 0;
   const next = () => {
@@ -50,41 +68,79 @@ async function naive({ amounts }: Site, { connections }: Options): Promise<Conte
     const headers = { 'content-type': 'application/json' };
     return { method: 'POST' as const, path: '/appointments', headers, body };
   };
-  return { name: 'naive Express + Prisma', run: (effort) => load(url, next, { connections, ...effort }) };
+  return { name, workers, run: (effort) => load(url, next, { connections, ...effort }) };
+}
+
+interface Peer {
+  readonly contestant: Contestant;
+  /** Of Docket's rate against it */
+  readonly ratio: (docket: Measured, peer: Measured) => Ratio;
+}
+
+async function peersOf(site: Site, path: HotPath, options: Options): Promise<Peer[]> {
+  const bounds = options.isDurable ? asked.durableBooking : asked.booking;
+  const peers: Peer[] = [
+    {
+      contestant: await naive('naive Express + Prisma', 'naive', site, options),
+      ratio: (usual, peer) => share(usual, peer, bounds),
+    },
+    {
+      contestant: await naive('naive node:http + pg, prepared', 'naive-pg', site, options),
+      ratio: share,
+    },
+  ];
+  const program = findPgbench();
+  if (program === undefined) return peers;
+  const contestant = await pgbenchContestant(program, path, site);
+  return [...peers, { contestant, ratio: (usual, peer) => share(usual, peer, asked.bookingOfPgbench) }];
 }
 
 /** The first words of each of a booking's statements. */
 const heads = ({ statements }: HotPath): string[] =>
   statements.map(({ sql }) => `${sql.trim().replace(/\s+/g, ' ').slice(0, 100)}…`);
 
+/** What one booking takes, whatever the machine. */
+function costRows({ name }: Site, { cost = {} }: Measured, path: HotPath, together: number): Row[] {
+  const milliseconds = (value: number | undefined, bounds: object, note: string): Row =>
+    value === undefined
+      ? { work, name, note: `not measured: ${note}` }
+      : { work, name, ratio: { value, unit: ' ms', ...bounds }, note };
+  return [
+    milliseconds(cost.server, asked.gatewayMilliseconds, 'CPU of the gateway for one booking'),
+    milliseconds(cost.PostgreSQL, asked.postgresMilliseconds, 'CPU of PostgreSQL for one booking'),
+    {
+      work,
+      name,
+      ratio: { value: path.statements.length, unit: '', ...asked.roundTrips },
+      note: `round trips to PostgreSQL of a lone booking; ${path.first} by a gateway that knows nothing yet`,
+      statements: heads(path),
+    },
+    { work, name, ratio: { value: together, unit: '' }, note: 'bookings in one statement when many come' },
+  ];
+}
+
 /** Booking free slots, against the seed's insert and against PostgreSQL alone. */
 export async function booking({ sites, options }: Stage): Promise<Row[]> {
-  const [site] = sites;
+  const [site, ...grown] = sites;
   const path = await recordHotPath(site);
-  const program = findPgbench();
-  const dockets = sites.map((each) => docket(each, options));
-  const peers = [await naive(site, options)];
-  if (program !== undefined) {
-    peers.push(await pgbenchContestant(program, path, site.copyUrl, site.amounts));
-  }
-  const [usual, ...others] = await compare([...dockets, ...peers], options);
+  const peers = await peersOf(site, path, options);
+  const contestants = [
+    ...sites.map((each) => docket(each, options)),
+    ...peers.map((peer) => peer.contestant),
+  ];
+  const [usual, ...others] = await compare(contestants, options);
   if (usual === undefined) return [];
   const rows = others.map((result, index): Row => {
-    const name = [...dockets, ...peers][index + 1]?.name ?? '';
-    if (index + 1 < sites.length) {
-      return { work, name, result, ratio: growth(usual, result), note: 'p99 against the usual data' };
-    }
-    const atLeast = name.startsWith('naive') ? 1.3 : 0.25;
-    return { work, name, result, ratio: share(usual, result, atLeast), note: 'Docket against this' };
+    const name = contestants[index + 1]?.name ?? '';
+    const ratio = peers[index - grown.length]?.ratio(usual, result);
+    return ratio === undefined
+      ? { work, name, result, ratio: growth(usual, result), note: 'p99 against the usual data' }
+      : { work, name, result, ratio, note: 'Docket against this' };
   });
-  if (program === undefined) {
+  if (findPgbench() === undefined) {
     const note = 'not measured: pgbench is missing; Debian has it in postgresql-contrib';
     rows.push({ work, name: 'pgbench, same statements', note });
   }
-  const trips = { value: path.statements.length, unit: '', atMost: 2 };
-  return [
-    { work, name: site.name, result: usual },
-    ...rows,
-    { work, name: site.name, ratio: trips, note: 'round trips to PostgreSQL', statements: heads(path) },
-  ];
+  const together = await bookingsPerStatement(site, options);
+  return [{ work, name: site.name, result: usual }, ...rows, ...costRows(site, usual, path, together)];
 }

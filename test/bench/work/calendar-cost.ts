@@ -1,3 +1,5 @@
+import { asked } from '../asked.js';
+import { metered } from '../cost/meter.js';
 import { load } from '../load.js';
 import { type Row, type Stage } from '../row.js';
 import { calendarPaths, turns } from './reading.js';
@@ -13,19 +15,18 @@ export async function calendarCost({ sites: [site], options }: Stage): Promise<R
     calendarPaths(site, days, first + 1),
   ).flat();
   const next = turns(paths);
-  const secondsOfProcessor = (): Promise<number> => site.metric('process_cpu_seconds_total');
   await load(site.gateway.url, next, { connections, seconds });
-  const before = await secondsOfProcessor();
-  const result = await load(site.gateway.url, next, { connections, seconds: 2 * seconds });
-  const used = (await secondsOfProcessor()) - before;
-  const value = (used / result.answers) * 1000;
+  const result = await metered(site.workers, () =>
+    load(site.gateway.url, next, { connections, seconds: 2 * seconds }),
+  );
+  const value = result.cost?.server ?? Number.NaN;
   const note = 'CPU of the gateway for one request';
   return [
     {
       work: `availability, ${days} days`,
       name: site.name,
       result,
-      ratio: { value, unit: ' ms', atMost: 2 },
+      ratio: { value, unit: ' ms', ...asked.calendarMilliseconds },
       note,
     },
   ];

@@ -4,9 +4,10 @@ import { withPostgres, withRabbitmq } from '../../support/run/connections.js';
 import { call } from '../../support/http.js';
 import { type App, startNotifications } from '../../support/processes.js';
 import { newNamespace, services } from '../../support/services.js';
+import { asked } from '../asked.js';
 import { quantile } from '../load.js';
 import { type Row, type Stage } from '../row.js';
-import { type Site } from '../site.js';
+import { ownNodeOptions, type Site } from '../site.js';
 
 const amount = 10_000;
 const lookMilliseconds = 250;
@@ -65,12 +66,11 @@ export async function events({ sites: [site] }: Stage): Promise<Row[]> {
   const waiting = await eventsOf(site);
   await publish(namespace, waiting);
   const { rabbitmqUrl } = services();
-  const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
   const notifications = await startNotifications({
     databaseUrl: site.databaseUrl,
     rabbitmqUrl,
     namespace,
-    nodeOptions,
+    nodeOptions: ownNodeOptions(),
   });
   const looks: Look[] = [];
   do {
@@ -94,13 +94,13 @@ export async function events({ sites: [site] }: Stage): Promise<Row[]> {
     {
       work,
       name: site.name,
-      ratio: { value, unit: ' /s', atLeast: 500 },
+      ratio: { value, unit: ' /s', ...asked.eventsPerSecond },
       note: `with ${waiting.length} waiting, by one process`,
     },
     {
       work,
       name: site.name,
-      ratio: { value: late / early, unit: '×', atMost: 1.2 },
+      ratio: { value: late / early, unit: '×', ...asked.notificationsMemory },
       note: `memory: ${mebibytes(late)} MiB at the end against ${mebibytes(early)} MiB half-way`,
     },
   ];

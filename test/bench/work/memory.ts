@@ -1,3 +1,5 @@
+import { asked } from '../asked.js';
+import { metered } from '../cost/meter.js';
 import { type Ask, load, quantile } from '../load.js';
 import { type Row, type Stage } from '../row.js';
 import { calendarPaths, searchPaths, turns } from './reading.js';
@@ -32,12 +34,16 @@ export async function memory(stage: Stage): Promise<Row[]> {
     );
   }, secondsBetweenLooks * 1000);
   const seconds = options.memoryMinutes * 60;
-  const result = await load(site.gateway.url, next, { connections: options.connections, seconds });
+  const result = await metered(site.workers, () =>
+    load(site.gateway.url, next, { connections: options.connections, seconds }),
+  );
   clearInterval(looking);
   const tenth = Math.max(1, Math.floor(sizes.length / 10));
   const early = quantile(sizes.slice(tenth, 2 * tenth), 0.5);
   const late = quantile(sizes.slice(-tenth), 0.5);
   const work = `memory, ${options.memoryMinutes} min of all work`;
   const note = `${Math.round(late / 2 ** 20)} MiB at the end against ${Math.round(early / 2 ** 20)} MiB after a tenth`;
-  return [{ work, name: site.name, result, ratio: { value: late / early, unit: '×', atMost: 1.2 }, note }];
+  return [
+    { work, name: site.name, result, ratio: { value: late / early, unit: '×', ...asked.memory }, note },
+  ];
 }

@@ -1,9 +1,11 @@
 import { startBareFastify } from '../peers/peers.js';
+import { asked } from '../asked.js';
+import { type Workers } from '../cost/meter.js';
 import { firstDoctorId } from '../data.js';
 import { compare, type Contestant } from '../compare.js';
 import { load } from '../load.js';
 import { type Options } from '../options.js';
-import { growth, type Row, share, type Stage } from '../row.js';
+import { type Bounds, growth, type Row, share, type Stage } from '../row.js';
 import { type Site } from '../site.js';
 
 const searches = [
@@ -50,24 +52,27 @@ export function turns(paths: readonly string[]): () => { path: string } {
 
 const reader = (
   name: string,
-  url: string,
+  { url, workers }: { readonly url: string; readonly workers: Workers },
   paths: readonly string[],
   { connections }: Options,
 ): Contestant => ({
   name,
+  workers,
   run: (effort) => load(url, turns(paths), { connections, ...effort }),
 });
 
 async function reading(
   { sites, options }: Stage,
   work: string,
-  atLeast: number,
+  bounds: Bounds,
   pathsOf: (site: Site) => readonly string[],
 ): Promise<Row[]> {
   const [site] = sites;
   const bare = await startBareFastify(site.gateway.url, pathsOf(site));
   const contestants = [
-    ...sites.map((each) => reader(each.name, each.gateway.url, pathsOf(each), options)),
+    ...sites.map((each) =>
+      reader(each.name, { url: each.gateway.url, workers: each.workers }, pathsOf(each), options),
+    ),
     reader('bare Fastify, same bytes', bare, pathsOf(site), options),
   ];
   const measured = await compare(contestants, options);
@@ -77,14 +82,14 @@ async function reading(
     if (index === 0 || docket === undefined || result === undefined) return { work, name, result };
     return index < sites.length
       ? { work, name, result, ratio: growth(docket, result), note: 'p99 against the usual data' }
-      : { work, name, result, ratio: share(docket, result, atLeast), note: 'Docket against this' };
+      : { work, name, result, ratio: share(docket, result, bounds), note: 'Docket against this' };
   });
 }
 
 /** Finding doctors, all from the cache. */
 export const search = (stage: Stage): Promise<Row[]> =>
-  reading(stage, 'cached doctor search', 0.4, () => searchPaths);
+  reading(stage, 'cached doctor search', asked.cachedSearch, () => searchPaths);
 
 /** When a doctor is free in the next fortnight. */
 export const availability = (stage: Stage): Promise<Row[]> =>
-  reading(stage, 'availability, 14 days', 0.15, (site) => calendarPaths(site, 14));
+  reading(stage, 'availability, 14 days', asked.availability, (site) => calendarPaths(site, 14));
