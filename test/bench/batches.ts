@@ -1,3 +1,4 @@
+import { bookedIn } from './data.js';
 import { load } from './load.js';
 import { type Options } from './options.js';
 import { mostBookingsPerSecond, type Site, startSiteGateway } from './site.js';
@@ -17,11 +18,15 @@ export async function bookingsPerStatement(
   try {
     await slots.reserve(2 * warmUpBookings + seconds * mostBookingsPerSecond);
     await load(gateway.url, next, { connections, seconds, amount: warmUpBookings });
+    const before = await bookedIn(databaseUrl);
     log.take();
-    const { answers } = await load(gateway.url, next, { connections, seconds });
-    return answers / log.take().filter(({ sql }) => writesBookings.test(sql)).length;
-  } finally {
+    await load(gateway.url, next, { connections, seconds });
+    // Only then is there nothing on its way that a connection no longer waits for.
     await gateway.stop();
+    const written = log.take().filter(({ sql }) => writesBookings.test(sql)).length;
+    return ((await bookedIn(databaseUrl)) - before) / written;
+  } finally {
+    await gateway.kill();
     log.close();
   }
 }

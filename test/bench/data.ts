@@ -154,3 +154,10 @@ export async function fillClinic(url: string, amounts: Amounts): Promise<void> {
     for (const statement of statements) await client.query(statement);
   });
 }
+
+/** How many appointments there are. */
+export const bookedIn = (url: string): Promise<number> =>
+  withPostgres(url, async (client) => {
+    const { rows } = await client.query<{ count: number }>('SELECT count(*)::int FROM appointments');
+    return rows[0]?.count ?? 0;
+  });

@@ -1,5 +1,6 @@
 import { call } from '../support/http.js';
 import { type Visit } from './free-slots.js';
+import { leavesOf } from './json-parameter.js';
 import { type Ask } from './load.js';
 import { type Site, startSiteGateway } from './site.js';
 import { openStatementLog, type Statement } from './statement-log.js';
@@ -41,11 +42,15 @@ export const elementOf = (parameter: string): string =>
 const isOf =
   ({ doctorId, userId, start }: Visit, key: string) =>
   (parameter: string | null): boolean =>
-    parameter !== null &&
-    (parameter === key ||
-      elementOf(parameter) === String(doctorId) ||
-      parameter === String(userId) ||
-      Math.abs(instantOf(parameter) - Date.parse(start)) < dayMilliseconds);
+    leavesOf(parameter ?? '')
+      .map(String)
+      .some(
+        (leaf) =>
+          leaf === key ||
+          elementOf(leaf) === String(doctorId) ||
+          leaf === String(userId) ||
+          Math.abs(instantOf(leaf) - Date.parse(start)) < dayMilliseconds,
+      );
 
 const isControl = (sql: string | undefined, pattern: RegExp): boolean => pattern.test(sql?.trim() ?? '');
 

@@ -3,12 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { withPostgres } from '../support/run/connections.js';
 import { currentRun } from '../support/run/run.js';
 import { type Contestant } from './compare.js';
 import { processBehind } from './cost/processes.js';
-import { type Amounts, firstDoctorId, firstVisitorId } from './data.js';
+import { type Amounts, bookedIn, firstDoctorId, firstVisitorId } from './data.js';
 import { elementOf, type HotPath, instantOf } from './hot-path.js';
+import { type Leaf, patternOf } from './json-parameter.js';
 import { quantile } from './load.js';
 import { type Site } from './site.js';
 
@@ -62,28 +62,39 @@ interface Script {
   readonly constants: Readonly<Record<string, string>>;
 }
 
+/** What stands in a script for a value that is this booking's own; undefined for any other value. */
+const ownValue =
+  ({ visit, key }: HotPath) =>
+  (leaf: Leaf): string | undefined => {
+    const value = String(leaf);
+    if (value === key) return ':key::text';
+    if (value === String(visit.doctorId)) return ':doctor::int';
+    if (value === String(visit.userId)) return ':patient::int';
+    const fromStart = (instantOf(value) - Date.parse(visit.start)) / 1000;
+    return Math.abs(fromStart) < daySeconds ? `to_timestamp(:start + (${fromStart}))` : undefined;
+  };
+
 /** The statements of a booking, with pgbench's variables in the places of its doctor, patient, time and key. */
-export function toScript({ visit, key, statements }: HotPath, amounts: Amounts): Script {
+export function toScript(path: HotPath, amounts: Amounts): Script {
   const constants: Record<string, string> = {};
-  const start = Date.parse(visit.start);
-  const variable = (parameter: string | null): string => {
-    if (parameter === null) return 'NULL';
-    if (parameter === key) return ':key';
-    if (parameter === String(visit.doctorId)) return ':doctor';
-    if (elementOf(parameter) === String(visit.doctorId)) return 'ARRAY[:doctor]::int[]';
-    if (parameter === String(visit.userId)) return ':patient';
-    const fromStart = (instantOf(parameter) - start) / 1000;
-    if (Math.abs(fromStart) < daySeconds) {
-      return fromStart === 0 ? 'to_timestamp(:start)' : `to_timestamp(:start + (${fromStart}))`;
-    }
+  const constant = (value: string): string => {
     const name = `constant_${Object.keys(constants).length}`;
-    constants[name] = parameter;
+    constants[name] = value;
     return `:${name}`;
   };
-  const lines = statements.map(({ sql, parameters }) => {
+  const own = ownValue(path);
+  const sqlOf = (parameter: string | null): string => {
+    if (parameter === null) return 'NULL';
+    const json = patternOf(parameter, own);
+    if (json !== undefined) return `format(${[constant(json.pattern), ...json.gaps].join(', ')})`;
+    if (elementOf(parameter) === parameter) return own(parameter) ?? constant(parameter);
+    const element = own(elementOf(parameter));
+    return element === undefined ? constant(parameter) : `ARRAY[${element}]`;
+  };
+  const lines = path.statements.map(({ sql, parameters }) => {
     const accident = /(?<!:):[A-Za-z_]\w*/.exec(sql);
     if (accident !== null) throw new Error(`pgbench would take ${accident[0]} for a variable of its own.`);
-    return `${sql.replace(/\$(\d+)/g, (_, number) => variable(parameters[Number(number) - 1] ?? null))};\n`;
+    return `${sql.replace(/\$(\d+)/g, (_, number) => sqlOf(parameters[Number(number) - 1] ?? null))};\n`;
   });
   return { text: variables(amounts) + lines.join(''), constants };
 }
@@ -95,12 +106,6 @@ async function timesIn(folder: string, prefix: string): Promise<number[]> {
   const lines = logs.flatMap((log) => log.split('\n').filter((line) => line !== ''));
   return lines.map((line) => Number(line.split(' ')[2]) / 1000);
 }
-
-const bookedIn = (url: string): Promise<number> =>
-  withPostgres(url, async (client) => {
-    const { rows } = await client.query<{ count: number }>('SELECT count(*)::int FROM appointments');
-    return rows[0]?.count ?? 0;
-  });
 
 /** pgbench running what a booking runs, on a database that nothing else works on. */
 export async function pgbenchContestant(

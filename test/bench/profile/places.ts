@@ -24,8 +24,10 @@ function mapOf(file: string): SourceMap | undefined {
 export function placesOf(): (frame: Frame) => string {
   const maps = new Map<string, SourceMap | undefined>();
   return ({ functionName, url, lineNumber, columnNumber }) => {
-    if (!url.startsWith('file:')) return url === '' ? functionName : url;
+    if (!url.startsWith('file:')) return url || functionName || '(no name)';
     const file = fileURLToPath(url);
+    // What is not in the bundle is a package as it is, whatever its own map calls its sources.
+    if (file.includes('/node_modules/')) return placeOfFile(file);
     if (!maps.has(file)) maps.set(file, mapOf(file));
     const entry = maps.get(file)?.findEntry(lineNumber, columnNumber);
     const source = entry !== undefined && 'originalSource' in entry ? entry.originalSource : undefined;
