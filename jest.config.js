@@ -34,6 +34,9 @@ const inEveryZone =
 export default {
   // Real processes on a busy machine take their time; a test that waits for nothing ends long before.
   testTimeout: 90_000,
+  testSequencer: './test/support/run/longest-first.js',
+  // What spec files leave behind in a worker makes its garbage collection dearer and dearer.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...shared,

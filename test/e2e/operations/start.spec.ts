@@ -297,7 +297,7 @@ describe('npm start in a fresh clone', () => {
       'restarts the apps after a change, not after one that does not compile, and leaves no orphan when killed',
       async () => {
         const program = clone.launch({}, '--watch');
-        await untilReady(program, startMilliseconds);
+        await untilReady(program, buildMilliseconds);
         const compilations = () => program.output().match(/Found \d+ errors?/g)?.length ?? 0;
         await eventually(() => compilations() === 1, { within: buildMilliseconds });
         const before = await gateway();

@@ -2,7 +2,8 @@ import { connect } from 'amqplib';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
-const milliseconds = 2000;
+/** Where nothing listens, the refusal comes at once; a server of a busy machine takes its time. */
+const milliseconds = 20_000;
 
 /** Runs `work` with one connection to PostgreSQL and closes it. */
 export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
