@@ -27,12 +27,14 @@ export { livingLoops, turningLoops } from './loops-health.js';
 export { type ErrorCode, type ProblemCode, problemCodes } from './errors/problem-codes.js';
 export {
   currentContext,
+  outsideRequests,
   noteClaim,
   noteSeen,
   type Noting,
   runInContext,
   type RequestContext,
 } from './request-context.js';
+export { Turns } from './turns.js';
 export { isTraceparent, traceparentAfter } from './trace.js';
 export { day, hour, minute, second } from './units.js';
 export { isUuid, uuidForm } from './uuid.js';

@@ -30,6 +30,9 @@ const storage = new AsyncLocalStorage<RequestContext>();
 /** Runs `work` so that everything it calls, logs and publishes carries `context`. */
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
+/** Runs `work` for no request in particular, where it is done for several at once. */
+export const outsideRequests = <T>(work: () => T): T => storage.exit(work);
+
 /** The request or message that is being handled, if any. */
 export const currentContext = (): RequestContext | undefined => storage.getStore();
 

@@ -9,6 +9,8 @@ const state = {
   exclusionViolation: '23P01',
   serializationFailure: '40001',
   deadlock: '40P01',
+  lockNotAvailable: '55P03',
+  queryCanceled: '57014',
 };
 
 /** Classes and codes that mean "no connection, no time, no room or no writing", whatever the statement was. */
@@ -67,6 +69,10 @@ export function raisedState(error: unknown): string | undefined {
 export const isRetryable = (error: unknown): boolean =>
   (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') ||
   [state.serializationFailure, state.deadlock].includes(sqlState(error) ?? '');
+
+/** PostgreSQL gave a statement up that took too long, or waited too long for a lock: what it did is undone. */
+export const hasTimedOut = (error: AppError): boolean =>
+  [state.lockNotAvailable, state.queryCanceled].includes(sqlState(error.cause) ?? '');
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

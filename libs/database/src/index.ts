@@ -4,6 +4,7 @@ export { appDatabaseComplaint, databaseComplaint } from './database-check.js';
 export { databaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export {
+  hasTimedOut,
   isExclusionViolation,
   isForeignKeyViolation,
   isUniqueViolation,

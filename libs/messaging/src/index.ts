@@ -18,7 +18,7 @@ export { type DueRetry, EventRetriesRepository } from './consuming/event-retries
 export { isHopeless, mostAttempts, pauseAfter, reasonOf } from './consuming/failures.js';
 export { InboxRepository } from './consuming/inbox.repository.js';
 export { MessagingModule } from './messaging.module.js';
-export { insertEvent, insertEventFrom } from './outbox/outbox.repository.js';
+export { currentOrigin, insertEvent, insertEventFrom } from './outbox/outbox.repository.js';
 export { OutboxOperationsRepository, type ReplayFilter } from './outbox/outbox-operations.repository.js';
 export { OutboxRelay } from './outbox/outbox.relay.js';
 export { Publisher } from './outbox/publisher.js';

@@ -23,6 +23,12 @@ export interface LoadedRules {
   readonly visitType: OfferedVisitType | undefined;
 }
 
+/** The same without bookings: it stays so until `schedule_revision` rises. */
+export interface LoadedHours extends LoadedRules {
+  /** The `schedule_revision` of the instant at which it was read */
+  readonly revision: string;
+}
+
 /** What to read of a doctor. */
 export interface RulesQuery {
   /** Undefined for each doctor's default */
@@ -43,11 +49,11 @@ export interface Question extends RulesQuery {
   readonly doctorId: number;
 }
 
-interface Row extends Omit<LoadedRules, 'visitType'> {
+type Row<Answer extends LoadedRules> = Omit<Answer, 'visitType'> & {
   readonly visitType: OfferedVisitType | null;
   /** Which question it answers, counted from 1 */
   readonly question: number;
-}
+};
 
 /** More would make small questions wait for large ones. */
 const mostTogether = 50;
@@ -124,7 +130,8 @@ const busy = Prisma.sql`
     FROM appointments WHERE ${blocking}) AS busy`;
 
 const rules = Prisma.sql`${hours}, ${busy}`;
-const rulesWithoutBusy = Prisma.sql`${hours}, '[]'::json AS busy`;
+const hoursAlone = Prisma.sql`
+  ${hours}, '[]'::json AS busy, (SELECT revision::text FROM schedule_revision) AS revision`;
 
 /**
  * The questions as a table. SELECT hides their number from PostgreSQL: otherwise it would make a new plan for each
@@ -207,9 +214,9 @@ export class AvailabilityRepository {
     return this.answer(questions, rules);
   }
 
-  /** As {@link loadEach}, without bookings: the answers stay the same until `schedule_revision` rises. */
-  loadHours(questions: readonly Question[]): Promise<(LoadedRules | undefined)[]> {
-    return this.answer(questions, rulesWithoutBusy);
+  /** As {@link loadEach}, without bookings. */
+  loadHours(questions: readonly Question[]): Promise<(LoadedHours | undefined)[]> {
+    return this.answer(questions, hoursAlone);
   }
 
   /**
@@ -218,23 +225,23 @@ export class AvailabilityRepository {
    * @returns in the order asked
    */
   async loadBusy(questions: readonly Question[]): Promise<(readonly Interval[])[]> {
-    const rows = await this.database.rows<Pick<Row, 'question' | 'busy'>>(Prisma.sql`
+    const rows = await this.database.rows<Pick<Row<LoadedRules>, 'question' | 'busy'>>(Prisma.sql`
       SELECT q.question::int, ${busy} FROM ${asTable(questions)}`);
     const answers: (readonly Interval[])[] = questions.map(() => []);
     for (const { question, busy } of rows) answers[question - 1] = busy;
     return answers;
   }
 
-  private async answer(
+  private async answer<Answer extends LoadedRules>(
     questions: readonly Question[],
     selected: Prisma.Sql,
-  ): Promise<(LoadedRules | undefined)[]> {
-    const rows = await this.database.rows<Row>(Prisma.sql`
+  ): Promise<(Answer | undefined)[]> {
+    const rows = await this.database.rows<Row<Answer>>(Prisma.sql`
       SELECT q.question::int, ${selected}
       FROM ${asTable(questions)} JOIN doctors d ON d.id = q.doctor_id`);
-    const answers: (LoadedRules | undefined)[] = questions.map(() => undefined);
-    for (const { question, visitType, ...rest } of rows) {
-      answers[question - 1] = { ...rest, visitType: visitType ?? undefined };
+    const answers: (Answer | undefined)[] = questions.map(() => undefined);
+    for (const { question, ...row } of rows) {
+      answers[question - 1] = { ...row, visitType: row.visitType ?? undefined } as unknown as Answer;
     }
     return answers;
   }

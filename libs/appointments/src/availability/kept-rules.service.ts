@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { type Temporal } from 'temporal-polyfill';
 import { day } from '#libs/common';
@@ -12,14 +13,35 @@ const mostKept = 20_000;
 
 const keyOf = ({ doctorId, visitTypeId }: DoctorsVisitType): string => `${doctorId}:${visitTypeId}`;
 
+/** Rules with what they are true for. */
+interface Kept {
+  readonly doctor: BookableDoctor;
+  /** The `schedule_revision` that they were read at */
+  readonly revision: string;
+  readonly day: number;
+}
+
+/** Whose rules are needed, and when. */
+interface Asked {
+  readonly offer: DoctorsVisitType;
+  readonly now: Temporal.Instant;
+}
+
+const dayOf = ({ epochMilliseconds }: Temporal.Instant): number => Math.floor(epochMilliseconds / day);
+
 /**
- * The rules that decide when doctors can be booked, bookings aside. A process keeps them until `schedule_revision` rises,
- * and for a day at most: rules that are read today reach as far ahead as anything can be booked today.
+ * The rules that decide when doctors can be booked, bookings aside. They hold until `schedule_revision` rises, and for a
+ * day at most: rules that are read today reach as far ahead as anything can be booked today.
  */
 @Injectable()
 export class KeptRulesService {
-  private state: string | undefined;
-  private readonly kept = new LRUCache<string, BookableDoctor>({ max: mostKept });
+  private readonly kept = new LRUCache<string, Kept>({ max: mostKept });
+  /** What bookings of one turn need is read together. */
+  private readonly together = new DataLoader<Asked, Kept | undefined>((asked) => this.readTogether(asked), {
+    cache: false,
+    maxBatchSize: doctorsAtATime,
+    batchScheduleFn: setImmediate,
+  });
 
   constructor(private readonly repository: AvailabilityRepository) {}
 
@@ -34,12 +56,7 @@ export class KeptRulesService {
     revision: string,
     now: Temporal.Instant,
   ): Promise<(BookableDoctor | undefined)[]> {
-    const state = `${revision}:${Math.floor(now.epochMilliseconds / day)}`;
-    if (state !== this.state) {
-      this.kept.clear();
-      this.state = state;
-    }
-    const found = offers.map((offer) => this.kept.get(keyOf(offer)));
+    const found = offers.map((offer) => this.recall(offer, now, revision)?.doctor);
     const missing = offers.flatMap((offer, index) => (found[index] === undefined ? [{ offer, index }] : []));
     for (let next = 0; next < missing.length; next += doctorsAtATime) {
       const some = missing.slice(next, next + doctorsAtATime);
@@ -47,24 +64,61 @@ export class KeptRulesService {
         some.map(({ offer }) => offer),
         now,
       );
-      for (const [position, { offer, index }] of some.entries()) {
-        const visit = read[position];
-        found[index] = visit;
-        // Another call may have seen a later revision meanwhile: then these rules may be the ones before it.
-        if (visit !== undefined && this.state === state) this.kept.set(keyOf(offer), visit);
-      }
+      for (const [position, { index }] of some.entries()) found[index] = read[position]?.doctor;
     }
     return found;
   }
 
+  /**
+   * The rules of one doctor as they were when they were read last: whoever relies on them has to see to it that
+   * `schedule_revision` is the same still.
+   *
+   * @returns undefined when the doctor does not offer the visit type, or there is no such doctor
+   */
+  async recent(
+    offer: DoctorsVisitType,
+    now: Temporal.Instant,
+  ): Promise<{ readonly doctor: BookableDoctor; readonly revision: string } | undefined> {
+    return this.recall(offer, now) ?? this.together.load({ offer, now });
+  }
+
+  /** Has the rules of a doctor read anew the next time. */
+  forget(offer: DoctorsVisitType): void {
+    this.kept.delete(keyOf(offer));
+  }
+
+  private recall(offer: DoctorsVisitType, now: Temporal.Instant, revision?: string): Kept | undefined {
+    const kept = this.kept.get(keyOf(offer));
+    const holds = kept?.day === dayOf(now) && (revision ?? kept.revision) === kept.revision;
+    return holds ? kept : undefined;
+  }
+
+  private async readTogether(asked: readonly Asked[]): Promise<(Kept | undefined)[]> {
+    const [{ now } = { now: undefined }] = asked;
+    return now === undefined
+      ? []
+      : this.read(
+          asked.map(({ offer }) => offer),
+          now,
+        );
+  }
+
+  /** Reads rules with the revision of the same instant, and keeps them. */
   private async read(
     offers: readonly DoctorsVisitType[],
     now: Temporal.Instant,
-  ): Promise<(BookableDoctor | undefined)[]> {
+  ): Promise<(Kept | undefined)[]> {
     const start = now.epochMilliseconds;
     const range = { start, end: start + longestHorizonDays * day };
     const questions = offers.map((offer) => ({ ...offer, range, now: new Date(start) }));
     const loaded = await this.repository.loadHours(questions);
-    return loaded.map((rules) => rules && toBookable(rules));
+    return offers.map((offer, index) => {
+      const answer = loaded[index];
+      const doctor = answer && toBookable(answer);
+      if (answer === undefined || doctor === undefined) return undefined;
+      const kept = { doctor, revision: answer.revision, day: dayOf(now) };
+      this.kept.set(keyOf(offer), kept);
+      return kept;
+    });
   }
 }

@@ -7,6 +7,7 @@ import { AnyDoctorService } from './any-doctor.service.js';
 import { BookingWriter } from './booking-writer.service.js';
 import { BookingPlanner } from './booking.planner.js';
 import { BookingService } from './booking.service.js';
+import { FreeBookingService } from './free-booking.service.js';
 import { HeldBookingService } from './held-booking.service.js';
 import { HoldsRepository } from './holds.repository.js';
 import { HoldsService } from './holds.service.js';
@@ -19,6 +20,7 @@ import { WalkInsService } from './walk-ins.service.js';
     BookingPlanner,
     BookingService,
     BookingWriter,
+    FreeBookingService,
     HeldBookingService,
     HoldsRepository,
     HoldsService,

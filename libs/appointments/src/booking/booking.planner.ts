@@ -10,6 +10,7 @@ import {
   type BookableDoctor,
   busyWith,
   isFarOff,
+  KeptRulesService,
   type LocationHours,
   notBookable,
   type RefusalCode,
@@ -43,6 +44,8 @@ export interface VisitRequest extends Pick<DoctorBookingRequest, 'doctorId' | 'a
   readonly waived?: readonly Rule[];
   /** One of several that are planned together: the caller counts what came of the attempt */
   readonly isPart?: boolean | undefined;
+  /** Rules that were kept will do where they allow the visit: the write finds out whether they are those of now */
+  readonly byKeptRules?: boolean | undefined;
 }
 
 /** Where a visit is to be moved. */
@@ -85,6 +88,7 @@ export const keepsType = (
 export class BookingPlanner {
   constructor(
     private readonly availability: AvailabilityService,
+    private readonly keptRules: KeptRulesService,
     private readonly attempts: AttemptsService,
     private readonly quotas: QuotasService,
     private readonly doctors: DoctorsService,
@@ -100,7 +104,7 @@ export class BookingPlanner {
    */
   async plan(
     actor: Actor,
-    request: DoctorBookingRequest & Pick<VisitRequest, 'movedIds' | 'isPart'>,
+    request: DoctorBookingRequest & Pick<VisitRequest, 'movedIds' | 'isPart' | 'byKeptRules'>,
     waived: readonly Rule[] = [],
     now = this.clock.now(),
   ): Promise<PlannedBooking> {
@@ -160,6 +164,8 @@ export class BookingPlanner {
     now: Temporal.Instant = this.clock.now(),
   ): Promise<{ readonly visit: PlannedVisit; readonly confirmation: Confirmation }> {
     const { doctorId, at, visitTypeId, movedIds, waived = [], isPart = false } = request;
+    const planned = request.byKeptRules === true ? await this.planByKeptRules(request, now) : undefined;
+    if (planned !== undefined) return planned;
     if (at < now.epochMilliseconds && !waived.includes('in_past')) throw this.refused('in_past', isPart);
     if (isFarOff(at, now)) throw this.refused('beyond_horizon', isPart);
     const doctor = await this.availability.load(
@@ -178,6 +184,22 @@ export class BookingPlanner {
     if (refusal !== undefined) throw this.refused(refusal, isPart);
     const visit = { ...plannedVisit(doctor, location, at), isTaken: standing.includes('taken') };
     return { visit, confirmation: doctor.visit.confirmation };
+  }
+
+  /** @returns undefined unless the rules that were kept allow the visit: what they refuse may be allowed by now */
+  private async planByKeptRules(
+    { doctorId, visitTypeId, at }: VisitRequest,
+    now: Temporal.Instant,
+  ): Promise<{ readonly visit: PlannedVisit; readonly confirmation: Confirmation } | undefined> {
+    const kept = await this.keptRules.recent({ doctorId, visitTypeId }, now);
+    if (kept === undefined) return undefined;
+    const { doctor, revision } = kept;
+    const { location, codes } = assessStart(doctor, at, now);
+    if (codes.length > 0) return undefined;
+    return {
+      visit: { ...plannedVisit(doctor, location, at), revision },
+      confirmation: doctor.visit.confirmation,
+    };
   }
 
   private refused(code: Parameters<typeof notBookable>[0], isPart: boolean): Error {

@@ -5,16 +5,14 @@ import { assertCanOverbook } from '../policy.js';
 import { type Appointment, AttemptsService } from '../record/index.js';
 import { AnyDoctorService } from './any-doctor.service.js';
 import { type BookingRequest, contentOf, readRequest, type SoundRequest } from './booking-request.js';
-import { BookingWriter } from './booking-writer.service.js';
-import { BookingPlanner } from './booking.planner.js';
+import { FreeBookingService } from './free-booking.service.js';
 import { HeldBookingService } from './held-booking.service.js';
 
 /** Turns a request into an appointment, or into the reason why not. */
 @Injectable()
 export class BookingService {
   constructor(
-    private readonly planner: BookingPlanner,
-    private readonly writer: BookingWriter,
+    private readonly free: FreeBookingService,
     private readonly held: HeldBookingService,
     private readonly anyDoctor: AnyDoctorService,
     private readonly idempotency: IdempotencyService,
@@ -25,7 +23,7 @@ export class BookingService {
    * Books a visit.
    *
    * @throws AppError `appointment.slot_taken` with `alternatives`, `.patient_busy`, `.unknown_patient`,
-   *   `idempotency.key_reused`, `request.invalid`, those of {@link BookingPlanner.plan}, with a hold those of
+   *   `idempotency.key_reused`, `request.invalid`, those of {@link FreeBookingService.book}, with a hold those of
    *   {@link HeldBookingService.book}, and with any doctor those of {@link AnyDoctorService.book}
    */
   async book(actor: Actor, request: BookingRequest): Promise<Appointment> {
@@ -46,6 +44,6 @@ export class BookingService {
   ): Promise<Appointment> {
     if (sound.kind === 'any') return this.anyDoctor.book(actor, sound.request, repeatable);
     if (sound.kind === 'held') return this.held.book(actor, sound.holdId, sound.request, repeatable);
-    return this.writer.write({ ...(await this.planner.plan(actor, sound.request)), request: repeatable });
+    return this.free.book(actor, sound.request, (planned) => ({ ...planned, request: repeatable }));
   }
 }

@@ -4,9 +4,8 @@ import { Clock, minute } from '#libs/common';
 import { IdempotencyService, identify, type Repeatable } from '../idempotency/index.js';
 import { ChangesRepository } from '../record/index.js';
 import { type DoctorBookingRequest } from './booking-request.js';
-import { BookingWriter } from './booking-writer.service.js';
 import { holdExtendedAlready, holdUsed } from './booking.errors.js';
-import { BookingPlanner } from './booking.planner.js';
+import { FreeBookingService } from './free-booking.service.js';
 import { type Hold, HoldsRepository, toHold } from './holds.repository.js';
 import { assertStanding, foundHold } from './standing-hold.js';
 
@@ -18,8 +17,7 @@ export class HoldsService {
   constructor(
     private readonly holds: HoldsRepository,
     private readonly changes: ChangesRepository,
-    private readonly planner: BookingPlanner,
-    private readonly writer: BookingWriter,
+    private readonly free: FreeBookingService,
     private readonly idempotency: IdempotencyService,
     private readonly clock: Clock,
   ) {}
@@ -33,11 +31,12 @@ export class HoldsService {
     const { doctorId, at, visitTypeId, userId } = holdRequest;
     const content = [doctorId, at, visitTypeId, userId];
     const request = identify(actor, 'POST /appointments/holds', holdRequest, content);
-    const held = await this.idempotency.once(request, async () => {
-      const planned = await this.planner.plan(actor, holdRequest);
-      const holdExpiresAt = new Date(planned.now.getTime() + holdDuration);
-      return this.writer.write({ ...planned, status: 'held', holdExpiresAt, request });
-    });
+    const held = await this.idempotency.once(request, () =>
+      this.free.book(actor, holdRequest, (planned) => {
+        const holdExpiresAt = new Date(planned.now.getTime() + holdDuration);
+        return { ...planned, status: 'held', holdExpiresAt, request };
+      }),
+    );
     return toHold(held);
   }
 

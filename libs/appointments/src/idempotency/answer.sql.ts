@@ -32,7 +32,11 @@ export const keepAnswer = (
         SELECT ${request.userId}, ${request.route}, ${request.key}, ${request.requestHash}, ${answer}, ${now}
         FROM ${source})`;
 
-/** @throws KeyTaken in place of what {@link keepAnswer} fails with; anything else as it is */
+/** What {@link keepAnswer} failed with as KeyTaken; anything else as it is */
+export const keyTakenOr = <T>(request: IdempotentRequest | undefined, error: T): T | KeyTaken =>
+  request !== undefined && isUniqueViolation(error) ? new KeyTaken() : error;
+
+/** @throws {@link keyTakenOr} */
 export function orKeyTaken(request: IdempotentRequest | undefined, error: unknown): never {
-  throw request !== undefined && isUniqueViolation(error) ? new KeyTaken() : error;
+  throw keyTakenOr(request, error);
 }

@@ -24,15 +24,15 @@ export const zoneOfVisit = Prisma.sql`(SELECT time_zone FROM locations WHERE id 
 export const eventData = Prisma.sql`jsonb_build_object('appointmentId', a.id, 'version', a.version, 'doctorId', a.doctor_id)`;
 
 /**
- * The history rows of the versions that were just written.
+ * The history rows of the versions that were just written. What the rows differ in is an SQL expression.
  *
- * @param from the status before, or an SQL expression for it where the rows had different ones
+ * @param from the status before
  */
 export const insertHistoryFrom = (
-  actorId: number | null,
+  actorId: number | null | Prisma.Sql,
   from: AppointmentStatus | null | Prisma.Sql,
-  reason: string | null,
-  now: Date,
+  reason: string | null | Prisma.Sql,
+  now: Date | Prisma.Sql,
   source: Prisma.Sql,
 ) => Prisma.sql`
   INSERT INTO appointment_history

@@ -1,106 +1,150 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AppointmentStatus,
-  Database,
-  isForeignKeyViolation,
-  Prisma,
-  type Queries,
-} from '#libs/database';
-import { insertEventFrom } from '#libs/messaging';
-import { type Interval } from '../availability/index.js';
-import { type IdempotentRequest, keepAnswer, orKeyTaken, revive } from '../idempotency/index.js';
+import DataLoader from 'dataloader';
+import pLimit from 'p-limit';
+import { AppError, currentContext, outsideRequests, Turns } from '#libs/common';
+import { Database, hasTimedOut, isForeignKeyViolation, Prisma, type Queries } from '#libs/database';
+import { KeyTaken, keyTakenOr } from '../idempotency/index.js';
 import { type WrittenAppointment } from './appointment.js';
-import { clearExpiredHolds, eventData, insertHistoryFrom, snapshot } from './appointment.sql.js';
-import { type Growth, keepToQuota, type Quota, quotaError } from './quota.sql.js';
+import { clearExpiredHolds } from './appointment.sql.js';
+import {
+  type BookingResult,
+  type BookingRow,
+  insertBookings,
+  newAppointment,
+  rowOf,
+} from './bookings.sql.js';
+import { type PlannedBooking } from './planned.js';
+import { quotaRefusal } from './quota.sql.js';
 import { unknownPatient } from './record.errors.js';
 import { standingError } from '../standing.sql.js';
 
-/** Where and when a visit takes place, after every rule passed it; PostgreSQL has the last word on overlaps. */
-export interface PlannedVisit {
-  readonly doctorId: number;
-  readonly visitTypeId: number;
-  readonly locationId: number;
-  /** The location's, an IANA name */
-  readonly timeZone: string;
-  readonly visit: Interval;
-  /** The visit with its buffers */
-  readonly busy: Interval;
-  /** The plan saw that the time is taken: it is not even tried to write it */
-  readonly isTaken: boolean;
-}
+/** The rules that a booking was planned by are not those of now: nothing was written. */
+export class RulesChanged extends Error {}
 
-/** A planned visit with its patient, as it is written. */
-export interface PlannedBooking extends PlannedVisit {
-  /** The patient */
-  readonly userId: number;
-  readonly status: AppointmentStatus;
-  readonly reason: string | null;
-  readonly actorId: number;
-  readonly now: Date;
-  /** For a hold: when it stops blocking */
-  readonly holdExpiresAt?: Date;
-  /** What the patient may have at once; undefined without a bound */
-  readonly quota?: Quota | undefined;
-  /** For a visit that is squeezed in: why. It may overlap ordinary bookings, and no other that is squeezed in. */
-  readonly overbookReason?: string;
-  /** The request that the written appointment answers */
-  readonly request?: IdempotentRequest | undefined;
-}
+/** A statement with more rows would let the first of them wait too long. */
+const mostTogether = 50;
+/** How many statements of their own bookings get at a time that failed together: some connections are left to others. */
+const aloneAtOnce = 4;
 
-const growthOf = ({ userId, actorId, holdExpiresAt, now, quota }: PlannedBooking): Growth => ({
-  userId,
-  actorId,
-  now,
-  quota,
-  ...(holdExpiresAt === undefined ? { bookings: 1 } : { holds: 1 }),
-});
+/** What became of a booking, or what its statement failed with. */
+type Outcome = Pick<BookingResult, 'id' | 'refusal'> | Error;
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** The first booking of each patient, and the others: what two want for one patient is judged one after the other. */
+function firstOfEach(rows: readonly BookingRow[]): { first: BookingRow[]; others: BookingRow[] } {
+  const first = new Map(rows.toReversed().map((row) => [row.user_id, row]));
+  return {
+    first: [...first.values()].sort((a, b) => a.user_id - b.user_id),
+    others: rows.filter((row) => first.get(row.user_id) !== row),
+  };
+}
 
 @Injectable()
 export class BookingsRepository {
+  private readonly turns = new Turns();
+  private readonly together = new DataLoader<BookingRow, Outcome>(
+    (rows) => this.turns.take(() => outsideRequests(() => this.writeTogether(rows))),
+    { cache: false, maxBatchSize: mostTogether, batchScheduleFn: this.turns.schedule },
+  );
+
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes the appointment, its history, its event and the idempotency key in one statement, which is one transaction
-   * and one round trip. A hold has no event: it is told to no one.
+   * Writes the appointment, its history, its event and the idempotency key, see {@link insertBookings}. Bookings that come
+   * while others are on their way to PostgreSQL go there together.
    *
    * @param queries a transaction that it is a part of
    * @returns `taken` when the time overlaps another active booking of the doctor or the patient: nothing was written
    * @throws AppError `appointment.unknown_patient`, `.too_many_holds`, `.too_many_bookings`,
    *   `.too_many_a_day`, `.proof_needed`
    * @throws KeyTaken
+   * @throws RulesChanged
    */
   async book(booking: PlannedBooking, queries?: Queries): Promise<WrittenAppointment | 'taken'> {
     if (booking.isTaken) return 'taken';
-    const { doctorId, visit, busy, now, holdExpiresAt = null, overbookReason = null } = booking;
-    const booked = Prisma.sql`booked AS a`;
-    const event = Prisma.sql`, event AS (${insertEventFrom('appointment.booked.v1', eventData, now, booked)})`;
+    const row = rowOf(booking);
+    const written = await this.write(booking, row, queries);
+    // A hold that has expired is cleared away by whoever wants its time, before any sweep.
+    if (written !== 'taken' || !(await this.clearExpired(booking, queries))) return written;
+    return this.write(booking, row, queries);
+  }
+
+  private async write(
+    booking: PlannedBooking,
+    row: BookingRow,
+    queries: Queries | undefined,
+  ): Promise<WrittenAppointment | 'taken'> {
+    // The database notes who changes what in a transaction of the one who does.
+    const isAlone = queries !== undefined || currentContext()?.noting !== undefined;
+    const outcome = isAlone ? await this.writeAlone(row, queries) : await this.together.load(row);
+    if (outcome instanceof Error) throw explained(booking, outcome);
+    const { id, refusal } = outcome;
+    if (refusal !== null) throw refused(booking, refusal);
+    return id === null ? 'taken' : { id, ...newAppointment(booking) };
+  }
+
+  private async writeTogether(rows: readonly BookingRow[]): Promise<Outcome[]> {
+    const outcomes = new Map<BookingRow, Outcome>();
+    for (let left = rows; left.length > 0;) {
+      const { first, others } = firstOfEach(left);
+      for (const [index, outcome] of (await this.tryTogether(first)).entries()) {
+        const row = first[index];
+        if (row !== undefined) outcomes.set(row, outcome);
+      }
+      left = others;
+    }
+    return rows.map((row) => outcomes.get(row) ?? new Error('A booking has no outcome.'));
+  }
+
+  /** When one of them fails the statement, which writes nothing then, each gets a statement of its own. */
+  private async tryTogether(rows: readonly BookingRow[]): Promise<Outcome[]> {
+    const [row] = rows;
+    if (row === undefined) return [];
+    if (rows.length === 1) return [await this.writeAlone(row)];
     try {
-      // Without a target, DO NOTHING covers the exclusion constraints: a lost race is no row, not an error.
-      const [row] = await this.database.write<{ appointment: unknown }>(
-        Prisma.sql`
-        WITH ${clearExpiredHolds(doctorId, busy, now)},
-        booked AS (
-          INSERT INTO appointments (user_id, doctor_id, visit_type_id, location_id, starts_at, ends_at,
-            busy_from, busy_to, status, reason, created_by_id, created_at, hold_expires_at, overbooked)
-          SELECT ${booking.userId}, ${doctorId}, ${booking.visitTypeId}, ${booking.locationId},
-            ${new Date(visit.start)}, ${new Date(visit.end)}, ${new Date(busy.start)}, ${new Date(busy.end)},
-            ${booking.status}::appointment_status, ${booking.reason}, ${booking.actorId}, ${now}, ${holdExpiresAt},
-            ${overbookReason !== null}
-          FROM (SELECT count(*) ${keepToQuota(growthOf(booking))} FROM expired) AS cleared
-          ON CONFLICT DO NOTHING
-          RETURNING *),
-        past AS (${insertHistoryFrom(booking.actorId, null, overbookReason, now, booked)})
-        ${holdExpiresAt === null ? event : Prisma.empty}
-        ${keepAnswer(booking.request, snapshot(booking.timeZone), now, booked)}
-        SELECT ${snapshot(booking.timeZone)} AS appointment FROM ${booked}`,
-        queries,
-      );
-      return row === undefined ? 'taken' : (revive(row.appointment) as WrittenAppointment);
+      const results = await this.database.write<BookingResult>(insertBookings(rows));
+      return rows.map((_, index) => outcomeOf(results, index));
     } catch (error) {
-      if (isForeignKeyViolation(error)) throw unknownPatient();
-      const refusal = quotaError(error, booking.quota) ?? standingError(error);
-      if (refusal !== undefined) throw refusal;
-      orKeyTaken(booking.request, error);
+      // Perhaps all of it was written: no one can know, and the requests are answered so.
+      if (error instanceof AppError && !hasTimedOut(error)) return rows.map(() => error);
+      const limit = pLimit(aloneAtOnce);
+      return Promise.all(rows.map((each) => limit(() => this.writeAlone(each))));
     }
   }
+
+  private writeAlone(row: BookingRow, queries?: Queries): Promise<Outcome> {
+    return this.database
+      .write<BookingResult>(insertBookings([row]), queries)
+      .then((results) => outcomeOf(results, 0), toError);
+  }
+
+  /** @returns whether expired holds were in the way of a booking */
+  private async clearExpired(
+    { doctorId, busy, now }: PlannedBooking,
+    queries: Queries | undefined,
+  ): Promise<boolean> {
+    const rows = await this.database.write<{ isCleared: boolean }>(
+      Prisma.sql`
+        WITH ${clearExpiredHolds(doctorId, busy, now)} SELECT count(*) > 0 AS "isCleared" FROM expired`,
+      queries,
+    );
+    return rows.some(({ isCleared }) => isCleared);
+  }
+}
+
+function outcomeOf(results: readonly BookingResult[], index: number): Outcome {
+  return results.find(({ number }) => number === index) ?? new Error('PostgreSQL did not answer a booking.');
+}
+
+function refused({ quota }: PlannedBooking, refusal: string): Error {
+  if (refusal === 'stale') return new RulesChanged();
+  if (refusal === 'key') return new KeyTaken();
+  return quotaRefusal(refusal, quota) ?? new Error(`A booking was refused: ${refusal}`);
+}
+
+/** What the statement of one booking failed with, as the one who asked is told. */
+function explained({ request }: PlannedBooking, error: Error): Error {
+  if (isForeignKeyViolation(error)) return unknownPatient();
+  return standingError(error) ?? keyTakenOr(request, error);
 }

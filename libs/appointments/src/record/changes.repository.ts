@@ -12,7 +12,7 @@ import { type Interval } from '../availability/index.js';
 import { type IdempotentRequest, keepAnswer, orKeyTaken, revive } from '../idempotency/index.js';
 import { type Appointment, type WrittenAppointment } from './appointment.js';
 import { clearExpiredHolds, eventData, insertHistoryFrom, snapshot } from './appointment.sql.js';
-import { type PlannedVisit } from './bookings.repository.js';
+import { type PlannedVisit } from './planned.js';
 import { type Growth, keepToQuota, type Quota, quotaError } from './quota.sql.js';
 import { standingError } from '../standing.sql.js';
 

@@ -48,7 +48,11 @@ export const keepToQuota = ({
         ${usedId ?? null}::int)`;
 
 /** What {@link keepToQuota} failed with, as the patient is told; undefined for anything else. */
-export function quotaError(error: unknown, quota: Quota | undefined): AppError | undefined {
+export const quotaError = (error: unknown, quota: Quota | undefined): AppError | undefined =>
+  quotaRefusal(raisedState(error), quota);
+
+/** A code of `quota_refusal`, as the patient is told; undefined for anything else. */
+export function quotaRefusal(code: string | undefined, quota: Quota | undefined): AppError | undefined {
   if (quota === undefined) return undefined;
   const refusals: Readonly<Record<string, () => AppError>> = {
     DK001: () => tooManyHolds(quota.holds),
@@ -56,5 +60,5 @@ export function quotaError(error: unknown, quota: Quota | undefined): AppError |
     DK003: () => proofNeeded(quota.unproven ?? 0),
     DK004: () => tooManyADay(quota.bookingsADay),
   };
-  return refusals[raisedState(error) ?? '']?.();
+  return refusals[code ?? '']?.();
 }

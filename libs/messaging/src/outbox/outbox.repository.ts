@@ -33,24 +33,37 @@ export const outboxChannel = 'docket_outbox';
 const wakeRelays = (type: EventType): Prisma.Sql =>
   type.startsWith('appointment.') ? Prisma.empty : Prisma.sql`RETURNING pg_notify(${outboxChannel}, '')`;
 
+/** Which request causes an event: its own column each, or an SQL expression for it. */
+export interface EventOrigin {
+  readonly requestId: string | null | Prisma.Sql;
+  /** W3C Trace Context */
+  readonly traceparent: string | Prisma.Sql;
+}
+
+/** The request that is being handled, as the origin of its events. */
+export const currentOrigin = (): { readonly requestId: string | null; readonly traceparent: string } => {
+  const { requestId = null, traceparent = traceparentAfter(undefined) } = currentContext() ?? {};
+  return { requestId, traceparent };
+};
+
 /**
  * SQL that writes an event in the same statement as what causes it; one event for each row of `source`.
  *
  * @param data an SQL expression over `source` that yields the event's `data` as jsonb
+ * @param occurredAt an SQL expression over `source` where its rows differ in it
  * @param source name of a table or CTE
+ * @param origin the same where several requests are written together
  */
 export const insertEventFrom = (
   type: EventType,
   data: Prisma.Sql,
-  occurredAt: Date,
+  occurredAt: Date | Prisma.Sql,
   source: Prisma.Sql,
-): Prisma.Sql => {
-  const { requestId = null, traceparent = traceparentAfter(undefined) } = currentContext() ?? {};
-  return Prisma.sql`
+  { requestId, traceparent }: EventOrigin = currentOrigin(),
+): Prisma.Sql => Prisma.sql`
     INSERT INTO outbox_events (event_id, type, data, request_id, traceparent, occurred_at, available_at)
     SELECT gen_random_uuid(), ${type}, ${data}, ${requestId}, ${traceparent}, ${occurredAt}, ${occurredAt}
     FROM ${source} ${wakeRelays(type)}`;
-};
 
 /** Writes one event in the transaction that causes it. */
 export async function insertEvent<Type extends EventType>(
