@@ -26,18 +26,16 @@ const mostTogether = 50;
 /** How many statements of their own bookings get at a time that failed together: some connections are left to others. */
 const aloneAtOnce = 4;
 
-/** What became of a booking, or what its statement failed with. */
-type Outcome = Pick<BookingResult, 'id' | 'refusal'> | Error;
+/** What became of a booking. */
+type Outcome = Pick<BookingResult, 'id' | 'refusal'>;
 
 const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const unanswered = (): Error => new Error('PostgreSQL says nothing of a booking.');
 
 /** The first booking of each patient, and the others: what two want for one patient is judged one after the other. */
 function firstOfEach(rows: readonly BookingRow[]): { first: BookingRow[]; others: BookingRow[] } {
   const first = new Map(rows.toReversed().map((row) => [row.user_id, row]));
-  return {
-    first: [...first.values()].sort((a, b) => a.user_id - b.user_id),
-    others: rows.filter((row) => first.get(row.user_id) !== row),
-  };
+  return { first: [...first.values()], others: rows.filter((row) => first.get(row.user_id) !== row) };
 }
 
 @Injectable()
@@ -77,15 +75,16 @@ export class BookingsRepository {
   ): Promise<WrittenAppointment | 'taken'> {
     // The database notes who changes what in a transaction of the one who does.
     const isAlone = queries !== undefined || currentContext()?.noting !== undefined;
-    const outcome = isAlone ? await this.writeAlone(row, queries) : await this.together.load(row);
-    if (outcome instanceof Error) throw explained(booking, outcome);
-    const { id, refusal } = outcome;
+    const writing = isAlone ? this.writeAlone(row, queries) : this.together.load(row);
+    const { id, refusal } = await writing.catch((error: unknown) => {
+      throw explained(booking, error);
+    });
     if (refusal !== null) throw refused(booking, refusal);
     return id === null ? 'taken' : { id, ...newAppointment(booking) };
   }
 
-  private async writeTogether(rows: readonly BookingRow[]): Promise<Outcome[]> {
-    const outcomes = new Map<BookingRow, Outcome>();
+  private async writeTogether(rows: readonly BookingRow[]): Promise<(Outcome | Error)[]> {
+    const outcomes = new Map<BookingRow, Outcome | Error>();
     for (let left = rows; left.length > 0;) {
       const { first, others } = firstOfEach(left);
       for (const [index, outcome] of (await this.tryTogether(first)).entries()) {
@@ -94,29 +93,27 @@ export class BookingsRepository {
       }
       left = others;
     }
-    return rows.map((row) => outcomes.get(row) ?? new Error('A booking has no outcome.'));
+    return rows.map((row) => outcomes.get(row) ?? unanswered());
   }
 
   /** When one of them fails the statement, which writes nothing then, each gets a statement of its own. */
-  private async tryTogether(rows: readonly BookingRow[]): Promise<Outcome[]> {
-    const [row] = rows;
-    if (row === undefined) return [];
-    if (rows.length === 1) return [await this.writeAlone(row)];
+  private async tryTogether(rows: readonly BookingRow[]): Promise<(Outcome | Error)[]> {
     try {
       const results = await this.database.write<BookingResult>(insertBookings(rows));
-      return rows.map((_, index) => outcomeOf(results, index));
+      return rows.map((_, index) => results.find(({ number }) => number === index) ?? unanswered());
     } catch (error) {
-      // Perhaps all of it was written: no one can know, and the requests are answered so.
-      if (error instanceof AppError && !hasTimedOut(error)) return rows.map(() => error);
+      // Without an answer, perhaps all of it was written: no one can know, and so the requests are told.
+      const isUndone = !(error instanceof AppError) || hasTimedOut(error);
+      if (!isUndone || rows.length === 1) return rows.map(() => toError(error));
       const limit = pLimit(aloneAtOnce);
-      return Promise.all(rows.map((each) => limit(() => this.writeAlone(each))));
+      return Promise.all(rows.map((row) => limit(() => this.writeAlone(row).catch(toError))));
     }
   }
 
-  private writeAlone(row: BookingRow, queries?: Queries): Promise<Outcome> {
-    return this.database
-      .write<BookingResult>(insertBookings([row]), queries)
-      .then((results) => outcomeOf(results, 0), toError);
+  private async writeAlone(row: BookingRow, queries?: Queries): Promise<Outcome> {
+    const [outcome] = await this.database.write<BookingResult>(insertBookings([row]), queries);
+    if (outcome === undefined) throw unanswered();
+    return outcome;
   }
 
   /** @returns whether expired holds were in the way of a booking */
@@ -133,10 +130,6 @@ export class BookingsRepository {
   }
 }
 
-function outcomeOf(results: readonly BookingResult[], index: number): Outcome {
-  return results.find(({ number }) => number === index) ?? new Error('PostgreSQL did not answer a booking.');
-}
-
 function refused({ quota }: PlannedBooking, refusal: string): Error {
   if (refusal === 'stale') return new RulesChanged();
   if (refusal === 'key') return new KeyTaken();
@@ -144,7 +137,7 @@ function refused({ quota }: PlannedBooking, refusal: string): Error {
 }
 
 /** What the statement of one booking failed with, as the one who asked is told. */
-function explained({ request }: PlannedBooking, error: Error): Error {
+function explained({ request }: PlannedBooking, error: unknown): unknown {
   if (isForeignKeyViolation(error)) return unknownPatient();
   return standingError(error) ?? keyTakenOr(request, error);
 }

@@ -95,8 +95,9 @@ export interface BookingResult {
   readonly refusal: string | null;
 }
 
+/** Sorted by patient: see {@link insertBookings}. */
 const numbered = (rows: readonly BookingRow[]): string =>
-  JSON.stringify(rows.map((row, number) => ({ ...row, number })));
+  JSON.stringify(rows.map((row, number) => ({ ...row, number })).sort((a, b) => a.user_id - b.user_id));
 
 const written = Prisma.sql`written AS a`;
 const a = (column: string): Prisma.Sql => Prisma.raw(`a.${column}`);
@@ -105,10 +106,10 @@ const a = (column: string): Prisma.Sql => Prisma.raw(`a.${column}`);
  * Writes bookings with their history, their events and their idempotency keys: one statement, which is one transaction
  * and one round trip, however many they are. Each is judged by itself: what is refused is not written, and fails no other.
  *
- * Statements that run at the same time never wait for each other in a circle. Each takes the locks of its patients first,
- * in the order of their ids (the rows are sorted by it), then the times of doctors, then the keys, in their orders.
+ * Statements that run at the same time never wait for each other in a circle: each takes the locks of its patients first,
+ * then the times of its doctors, then its keys, each kind in one order.
  *
- * @param rows of different patients, sorted by patient
+ * @param rows of different patients
  */
 export const insertBookings = (rows: readonly BookingRow[]): Prisma.Sql => Prisma.sql`
   WITH asked AS MATERIALIZED (
