@@ -49,11 +49,11 @@ export interface Question extends RulesQuery {
   readonly doctorId: number;
 }
 
-type Row<Answer extends LoadedRules> = Omit<Answer, 'visitType'> & {
+interface Row extends Omit<LoadedRules, 'visitType'> {
   readonly visitType: OfferedVisitType | null;
   /** Which question it answers, counted from 1 */
   readonly question: number;
-};
+}
 
 /** More would make small questions wait for large ones. */
 const mostTogether = 50;
@@ -225,7 +225,7 @@ export class AvailabilityRepository {
    * @returns in the order asked
    */
   async loadBusy(questions: readonly Question[]): Promise<(readonly Interval[])[]> {
-    const rows = await this.database.rows<Pick<Row<LoadedRules>, 'question' | 'busy'>>(Prisma.sql`
+    const rows = await this.database.rows<Pick<Row, 'question' | 'busy'>>(Prisma.sql`
       SELECT q.question::int, ${busy} FROM ${asTable(questions)}`);
     const answers: (readonly Interval[])[] = questions.map(() => []);
     for (const { question, busy } of rows) answers[question - 1] = busy;
@@ -236,12 +236,12 @@ export class AvailabilityRepository {
     questions: readonly Question[],
     selected: Prisma.Sql,
   ): Promise<(Answer | undefined)[]> {
-    const rows = await this.database.rows<Row<Answer>>(Prisma.sql`
+    const rows = await this.database.rows<Row>(Prisma.sql`
       SELECT q.question::int, ${selected}
       FROM ${asTable(questions)} JOIN doctors d ON d.id = q.doctor_id`);
     const answers: (Answer | undefined)[] = questions.map(() => undefined);
-    for (const { question, ...row } of rows) {
-      answers[question - 1] = { ...row, visitType: row.visitType ?? undefined } as unknown as Answer;
+    for (const { question, visitType, ...selectedToo } of rows) {
+      answers[question - 1] = { ...selectedToo, visitType: visitType ?? undefined } as Answer;
     }
     return answers;
   }
