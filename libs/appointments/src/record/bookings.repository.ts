@@ -79,6 +79,7 @@ export class BookingsRepository {
     const { id, refusal } = await writing.catch((error: unknown) => {
       throw explained(booking, error);
     });
+    if (refusal === 'taken') return 'taken';
     if (refusal !== null) throw refused(booking, refusal);
     return id === null ? 'taken' : { id, ...newAppointment(booking) };
   }

@@ -1,5 +1,6 @@
 import { Prisma } from '#libs/database';
 import { currentOrigin, insertEventFrom } from '#libs/messaging';
+import { activeStatuses, inSql } from '../availability/index.js';
 import { type IdempotentRequest } from '../idempotency/index.js';
 import { eventData, insertHistoryFrom } from './appointment.sql.js';
 import { type WrittenAppointment } from './appointment.js';
@@ -89,8 +90,9 @@ export interface BookingResult {
   /** The appointment; null when nothing was written */
   readonly id: number | null;
   /**
-   * Why it was not tried: `stale` rules, the `key` is another request's, or what `quota_refusal` says. Null with no id: the
-   * time overlaps another active booking of the doctor or the patient.
+   * Why it was not tried: `stale` rules, the `key` is another request's, the time is `taken` by a visit that was squeezed
+   * in, or what `quota_refusal` says. Null with no id: the time overlaps another active booking of the doctor or the
+   * patient.
    */
   readonly refusal: string | null;
 }
@@ -98,6 +100,12 @@ export interface BookingResult {
 /** Sorted by patient: see {@link insertBookings}. */
 const numbered = (rows: readonly BookingRow[]): string =>
   JSON.stringify(rows.map((row, number) => ({ ...row, number })).sort((a, b) => a.user_id - b.user_id));
+
+/** A visit that was squeezed in leaves no room for an ordinary one, though the constraints let the two kinds overlap. */
+const squeezedIn = Prisma.sql`
+  SELECT FROM appointments o
+  WHERE o.doctor_id = asked.doctor_id AND o.overbooked AND o.status IN (${inSql(activeStatuses)})
+    AND tstzrange(o.busy_from, o.busy_to) && tstzrange(asked.busy_from, asked.busy_to)`;
 
 const written = Prisma.sql`written AS a`;
 const a = (column: string): Prisma.Sql => Prisma.raw(`a.${column}`);
@@ -120,6 +128,7 @@ export const insertBookings = (rows: readonly BookingRow[]): Prisma.Sql => Prism
       WHEN revision <> (SELECT revision FROM schedule_revision) THEN 'stale'
       WHEN EXISTS (SELECT FROM idempotency_keys k WHERE (k.user_id, k.route, k.key) = (actor_id, asked.route, asked.key))
         THEN 'key'
+      WHEN squeezed_because IS NULL AND EXISTS (${squeezedIn}) THEN 'taken'
       WHEN is_bound THEN quota_refusal(user_id, made_at, (hold_expires_at IS NOT NULL)::int, most_holds,
         (hold_expires_at IS NULL)::int, most_bookings, most_a_day, actor_id, most_unproven, NULL)
       END AS refusal
