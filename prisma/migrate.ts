@@ -18,6 +18,6 @@ export async function migrate(env: DatabaseLogins): Promise<readonly string[]> {
   const applied = await applyMigrations(url).catch((error: unknown) => {
     throw new Error(`The migrations could not be applied: ${firstLine(error)}`, { cause: error });
   });
-  await provideLogin(url, env.DATABASE_URL);
+  await provideLogin(url, env.DATABASE_DIRECT_URL ?? env.DATABASE_URL);
   return applied;
 }

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { type DatabaseEnv, ownersDatabase } from '#libs/config';
+import { asOwner, type DatabaseEnv } from '#libs/config';
 import { Database, Prisma, type Queries, type Role } from '#libs/database';
 import { createdAt, visitTypes } from './seed/clinic.js';
 import { clinicRows } from './seed/doctors.js';
@@ -116,7 +116,7 @@ export async function seedNamedDatabase(env: DatabaseEnv): Promise<void> {
   if (env.NODE_ENV === 'production')
     throw new Error('Demo data is never created when NODE_ENV is production.');
   // The sequences that it moves on belong to the owner.
-  const database = new Database({ ...env, DATABASE_URL: ownersDatabase(env).url });
+  const database = new Database(asOwner(env));
   try {
     await seed(database);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Env, ownersDatabase } from '#libs/config';
+import { asOwner, type Env } from '#libs/config';
 import { Database } from '#libs/database';
 import { migrate } from '../../prisma/migrate.js';
 import { demoLogins, seed } from '../../prisma/seed.js';
@@ -28,7 +28,7 @@ type Stops = (() => Promise<void> | void)[];
 async function prepareDatabase(env: Env): Promise<boolean> {
   await migrate(env);
   if (env.NODE_ENV === 'production') return false;
-  const database = new Database({ ...env, DATABASE_URL: ownersDatabase(env).url });
+  const database = new Database(asOwner(env));
   try {
     await seed(database);
     return true;
@@ -85,7 +85,12 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
   const env =
     postgres === undefined
       ? settings.env
-      : { ...settings.env, DATABASE_URL: postgres.url, MIGRATION_DATABASE_URL: postgres.ownersUrl };
+      : {
+          ...settings.env,
+          DATABASE_URL: postgres.url,
+          DATABASE_DIRECT_URL: undefined,
+          MIGRATION_DATABASE_URL: postgres.ownersUrl,
+        };
   if (isCancelled()) return;
   const hasDemo = await prepareDatabase(env);
   const hasWebClient = await options.web;
@@ -95,6 +100,7 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
     ...options.environment,
     ...settings.added,
     DATABASE_URL: env.DATABASE_URL,
+    DATABASE_DIRECT_URL: env.DATABASE_DIRECT_URL,
     // The owner's password stays here.
     MIGRATION_DATABASE_URL: undefined,
   };

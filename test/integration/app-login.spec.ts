@@ -102,16 +102,14 @@ describe('the login of the apps', () => {
 });
 
 describe('a connection of the apps', () => {
-  const guarded = (url: string, NODE_ENV: 'production' | 'test' = 'production') =>
-    new Database(
-      { DATABASE_URL: url, DATABASE_POOL_SIZE: 1 },
-      applicationRole,
-      new SessionGuard({ NODE_ENV }),
-    );
+  const guarded = (url: string, NODE_ENV: 'production' | 'test' = 'production', direct?: string) => {
+    const env = { NODE_ENV, DATABASE_URL: url, DATABASE_DIRECT_URL: direct, DATABASE_POOL_SIZE: 1 };
+    return new Database(env, applicationRole, new SessionGuard(env));
+  };
 
   /** What keeps a connection from being used in production. */
-  async function refusalOf(url: string): Promise<unknown> {
-    const database = guarded(url);
+  async function refusalOf(url: string, ...setting: [] | ['test', string]): Promise<unknown> {
+    const database = guarded(url, setting[0], setting[1]);
     try {
       await database.ping();
       return undefined;
@@ -164,8 +162,17 @@ describe('a connection of the apps', () => {
     await expect(refusalOf(pooled)).resolves.toMatch(
       /statement_timeout is 0 ms instead of 5000 ms, so a pooler/,
     );
+    // Behind a pooler in transaction mode nothing else brings the timeouts, wherever it is.
+    await expect(refusalOf(urlOf(login), 'test', urlOf(login))).resolves.toMatch(/statement_timeout is 0 ms/);
     await provideLogin(db.url, urlOf(login));
     await expect(refusalOf(pooled)).resolves.toBeUndefined();
+    await expect(refusalOf(urlOf(login), 'test', urlOf(login))).resolves.toBeUndefined();
+  });
+
+  it('that is not let in leaves the database unavailable, like one that is not there', async () => {
+    const database = guarded(urlOf('nobody_here'));
+    await expect(database.ping()).rejects.toMatchObject({ code: 'service.unavailable' });
+    await database.close();
   });
 
   it('is used all the same where no patients are, and said to be unrestricted', async () => {

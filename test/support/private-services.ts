@@ -1,3 +1,4 @@
+export { startPrivatePgbouncer } from './private/pgbouncer.js';
 export { startPrivatePostgres } from './private/postgres.js';
 export { startPrivateRabbitmq } from './private/rabbitmq.js';
 export { startPrivateRedis } from './private/redis.js';

@@ -1,4 +1,11 @@
-import { ConfigurationError, loadDatabaseEnv, loadEnv, variables } from './env.js';
+import {
+  asOwner,
+  ConfigurationError,
+  type DatabaseLogins,
+  loadDatabaseEnv,
+  loadEnv,
+  variables,
+} from './env.js';
 
 const needed = { DATABASE_URL: 'postgresql://127.0.0.1/docket', JWT_SECRET: 'x'.repeat(32) };
 
@@ -55,6 +62,8 @@ const wrong: Readonly<Record<Exclude<keyof typeof variables, `LIMIT_${string}`>,
   EVENTS_PORT: ['65536', 'x'],
   DATABASE_URL: ['mysql://127.0.0.1/x', '127.0.0.1:5432', 'postgresql//x', 'x'],
   MIGRATION_DATABASE_URL: ['mysql://127.0.0.1/x', 'x'],
+  DATABASE_DIRECT_URL: ['mysql://127.0.0.1/x', 'x'],
+  DATABASE_STATEMENT_NAMES: ['yes'],
   DATABASE_POOL_SIZE: ['0', '501', '1.5', 'many', '1e400'],
   REDIS_URL: ['http://127.0.0.1', '127.0.0.1:6379'],
   REDIS_STATE_URL: ['http://127.0.0.1', '127.0.0.1:6380'],
@@ -166,4 +175,19 @@ it('asks a command that needs the database for nothing else', () => {
     DATABASE_POOL_SIZE: 10,
   });
   expect(() => loadDatabaseEnv({})).toThrow('DATABASE_URL is missing');
+});
+
+it.each([
+  [{}, '127.0.0.1/docket'],
+  [{ DATABASE_DIRECT_URL: 'postgresql://direct/docket' }, 'direct/docket'],
+  [
+    {
+      DATABASE_DIRECT_URL: 'postgresql://direct/docket',
+      MIGRATION_DATABASE_URL: 'postgresql://owner/docket',
+    },
+    'owner/docket',
+  ],
+])('leads the owner past any pooler (%j)', (given, place) => {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = asOwner<DatabaseLogins>({ ...needed, ...given });
+  expect([DATABASE_URL, DATABASE_DIRECT_URL]).toEqual([`postgresql://${place}`, undefined]);
 });

@@ -59,6 +59,21 @@ export const variables = {
     desc: 'The same database with the login that owns it, for migrations and demo data alone: keep it from the apps. Migrations make the login of DATABASE_URL and grant it what the apps need. Left out, that of DATABASE_URL does everything.',
     example: 'postgresql://docket:secret@127.0.0.1:5432/docket',
   }),
+  DATABASE_DIRECT_URL: serviceUrl(
+    'postgresql',
+    'postgres',
+  )({
+    default: undefined,
+    desc: 'PostgreSQL itself, with the same login, where DATABASE_URL names a pooler in transaction mode such as PgBouncer: what PostgreSQL announces is heard there, and migrations go there when MIGRATION_DATABASE_URL is left out. Left out, DATABASE_URL keeps sessions. See docs/behind-a-pooler.md.',
+    example: 'postgresql://docket_app:secret@127.0.0.1:5432/docket',
+  }),
+  DATABASE_STATEMENT_NAMES: oneOf(
+    'on',
+    'off',
+  )({
+    default: 'on',
+    desc: 'off: statements have no names, for a pooler that does not know them (PgBouncer before 1.21), and are planned every time.',
+  }),
   DATABASE_POOL_SIZE: wholeNumber(1, 500)({ default: 10, desc: 'Connections to PostgreSQL per process.' }),
   REDIS_URL: serviceUrl(
     'redis',
@@ -305,10 +320,14 @@ export const ENV = Symbol('ENV');
 export class ConfigurationError extends Error {}
 
 /** What a command needs that does nothing but speak to the database. */
-export type DatabaseEnv = Pick<Env, 'NODE_ENV' | 'DATABASE_POOL_SIZE'> & DatabaseLogins;
+export type DatabaseEnv = Pick<Env, 'NODE_ENV' | 'DATABASE_POOL_SIZE'> & DatabaseWay & DatabaseLogins;
+
+/** How the apps reach the database: by a pooler in transaction mode where there is a direct way beside it. */
+export type DatabaseWay = Pick<Env, 'DATABASE_URL'> &
+  Partial<Pick<Env, 'DATABASE_DIRECT_URL' | 'DATABASE_STATEMENT_NAMES'>>;
 
 /** The two logins of a database; one of them may do everything. */
-export type DatabaseLogins = Pick<Env, 'DATABASE_URL'> & Partial<Pick<Env, 'MIGRATION_DATABASE_URL'>>;
+export type DatabaseLogins = DatabaseWay & Partial<Pick<Env, 'MIGRATION_DATABASE_URL'>>;
 
 function validate<Specs extends Partial<typeof variables>>(specs: Specs, source: NodeJS.ProcessEnv) {
   // An empty value counts as left out.
@@ -351,18 +370,30 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
  */
 export function loadDatabaseEnv(source: NodeJS.ProcessEnv = process.env): DatabaseEnv {
   const { NODE_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_POOL_SIZE } = variables;
-  return validate({ NODE_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_POOL_SIZE }, source);
+  const { DATABASE_DIRECT_URL, DATABASE_STATEMENT_NAMES } = variables;
+  const way = { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_STATEMENT_NAMES };
+  return validate({ NODE_ENV, ...way, MIGRATION_DATABASE_URL, DATABASE_POOL_SIZE }, source);
 }
 
-/** The database with the login that owns it, and the variable that names it. */
-export function ownersDatabase({ DATABASE_URL, MIGRATION_DATABASE_URL }: DatabaseLogins): {
-  readonly url: string;
-  readonly variable: keyof DatabaseLogins;
-} {
-  return MIGRATION_DATABASE_URL === undefined
+/** The database with the login that owns it, past any pooler, and the variable that names it. */
+export function ownersDatabase({
+  DATABASE_URL,
+  DATABASE_DIRECT_URL,
+  MIGRATION_DATABASE_URL,
+}: DatabaseLogins): { readonly url: string; readonly variable: keyof DatabaseLogins } {
+  if (MIGRATION_DATABASE_URL !== undefined)
+    return { url: MIGRATION_DATABASE_URL, variable: 'MIGRATION_DATABASE_URL' };
+  return DATABASE_DIRECT_URL === undefined
     ? { url: DATABASE_URL, variable: 'DATABASE_URL' }
-    : { url: MIGRATION_DATABASE_URL, variable: 'MIGRATION_DATABASE_URL' };
+    : { url: DATABASE_DIRECT_URL, variable: 'DATABASE_DIRECT_URL' };
 }
+
+/** The same variables for work that is the owner's. */
+export const asOwner = <E extends DatabaseLogins>(env: E): E => ({
+  ...env,
+  DATABASE_URL: ownersDatabase(env).url,
+  DATABASE_DIRECT_URL: undefined,
+});
 
 /** What a command needs that does nothing but speak to the broker. */
 export type BrokerEnv = Pick<Env, 'NODE_ENV' | 'RABBITMQ_URL' | 'NAMESPACE'>;

@@ -1,10 +1,12 @@
 export { ConfigModule } from './config.module.js';
 export { configurationTable, envExample } from './describe.js';
 export {
+  asOwner,
   ConfigurationError,
   ENV,
   type DatabaseEnv,
   type DatabaseLogins,
+  type DatabaseWay,
   loadBrokerEnv,
   loadDatabaseEnv,
   loadEnv,

@@ -53,6 +53,7 @@ export function productionComplaints({ ...env }: Partial<Env>): readonly (readon
   const { JWT_SECRET: secret, JWT_PREVIOUS_SECRETS: previous = [], TRUST_PROXY: proxies = [] } = env;
   const found: readonly (readonly [keyof Env, string | undefined])[] = [
     ['DATABASE_URL', loginComplaint(env.DATABASE_URL)],
+    ['DATABASE_DIRECT_URL', loginComplaint(env.DATABASE_DIRECT_URL)],
     ['MIGRATION_DATABASE_URL', loginComplaint(env.MIGRATION_DATABASE_URL)],
     ['REDIS_URL', loginComplaint(env.REDIS_URL)],
     ['REDIS_STATE_URL', loginComplaint(env.REDIS_STATE_URL)],

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
-import { type Env } from '#libs/config';
+import { type DatabaseWay, type Env } from '#libs/config';
 import { clockLead, mostClockLead } from './clocks.js';
-import { rightsOf, sessionComplaint, sessionSettingsOf } from './session/rights.js';
-import { applicationRole, sessionSettings, sessionTimeouts } from './session/settings.js';
+import { hearingComplaint, pooledComplaint } from './session/pooled.js';
+import { rightsComplaint, rightsOf, sessionSettingsOf, settingsComplaint } from './session/rights.js';
+import { applicationRole, isPooled, sessionSettings, sessionTimeouts } from './session/settings.js';
 
 const extensions = ['btree_gist', 'citext', 'pg_trgm', 'unaccent'];
 const oldestVersion = 15;
@@ -35,7 +36,9 @@ function connectionComplaint(databaseUrl: string, error: Error & { code?: string
     case '42501':
       return `"${user}" may not work as ${applicationRole} (${reason}). Run npm run db:migrate with the owner in MIGRATION_DATABASE_URL, which grants it to the login of DATABASE_URL.`;
     case '08P01':
-      return `what answers at ${server} does not take what the apps ask for (${reason}). Let the pooler ignore ${[...Object.keys(sessionTimeouts), 'options'].join(', ')}.`;
+      return reason.includes('startup parameter')
+        ? `what answers at ${server} does not take what the apps ask for (${reason}). Let the pooler ignore ${[...Object.keys(sessionTimeouts), 'options'].join(', ')}, or name PostgreSQL itself in DATABASE_DIRECT_URL when it works in transaction mode.`
+        : `the pooler at ${server} has no connection to PostgreSQL (${reason}). Start PostgreSQL, or correct where the pooler looks for it.`;
     default:
       return `no PostgreSQL can be reached at ${server} (${reason}). Start it, or correct the address.`;
   }
@@ -68,11 +71,7 @@ async function serverComplaint(client: Client): Promise<Complaint> {
   return `the server lacks the extensions ${missing.join(', ')}. Install the package postgresql-contrib on it.`;
 }
 
-async function complaintOf(
-  databaseUrl: string,
-  settings: object,
-  look: (client: Client) => Promise<Complaint>,
-): Promise<Complaint> {
+function clientOf(databaseUrl: string, settings: object = {}): Client {
   const client = new Client({
     ...settings,
     connectionString: databaseUrl,
@@ -81,6 +80,15 @@ async function complaintOf(
   });
   // A connection that breaks between two statements reports it here; the next statement fails anyway.
   client.on('error', () => undefined);
+  return client;
+}
+
+async function complaintOf(
+  databaseUrl: string,
+  settings: object,
+  look: (client: Client) => Promise<Complaint>,
+): Promise<Complaint> {
+  const client = clientOf(databaseUrl, settings);
   try {
     await client.connect();
     return (await serverComplaint(client)) ?? (await clockComplaint(client)) ?? (await look(client));
@@ -105,18 +113,45 @@ export async function databaseComplaint(
   return complaint === undefined ? undefined : `${variable}: ${complaint}`;
 }
 
+type AppDatabase = DatabaseWay & Pick<Env, 'NODE_ENV'>;
+
+async function sessionComplaint(client: Client, env: AppDatabase): Promise<Complaint> {
+  const settings = await sessionSettingsOf(client);
+  const isForPatients = env.NODE_ENV === 'production';
+  const ofRights = isForPatients ? rightsComplaint(settings, await rightsOf(client)) : undefined;
+  return ofRights ?? (isForPatients || isPooled(env) ? settingsComplaint(settings) : undefined);
+}
+
+/** @param directUrl leads past the pooler of DATABASE_URL, which has been found to work */
+async function directComplaint(env: AppDatabase, directUrl: string): Promise<Complaint> {
+  const complaint = await complaintOf(directUrl, {}, async (direct) => {
+    const rights = env.NODE_ENV === 'production' ? await rightsOf(direct) : undefined;
+    const ofRights = rights && rightsComplaint(await sessionSettingsOf(direct), rights);
+    if (ofRights !== undefined) return ofRights;
+    const pooled = clientOf(env.DATABASE_URL);
+    try {
+      await pooled.connect();
+      return await hearingComplaint(direct, pooled);
+    } finally {
+      await pooled.end().catch(() => undefined);
+    }
+  });
+  return complaint === undefined ? undefined : `DATABASE_DIRECT_URL: ${complaint}`;
+}
+
 /**
  * The {@link databaseComplaint} of an app. Where patients are it also complains of a login that can do more than the apps
- * may, and of a way to the database on which timeouts are lost.
+ * may, and of a way to the database on which timeouts are lost; behind a pooler in transaction mode of the latter anywhere,
+ * and of all else that such a pooler takes away.
  */
-export async function appDatabaseComplaint({
-  DATABASE_URL,
-  NODE_ENV,
-}: Pick<Env, 'DATABASE_URL' | 'NODE_ENV'>): Promise<string | undefined> {
-  const complaint = await complaintOf(DATABASE_URL, sessionSettings(applicationRole), async (client) =>
-    NODE_ENV === 'production'
-      ? sessionComplaint(await sessionSettingsOf(client), await rightsOf(client))
-      : undefined,
+export async function appDatabaseComplaint(env: AppDatabase): Promise<string | undefined> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = env;
+  const complaint = await complaintOf(
+    DATABASE_URL,
+    sessionSettings(env, applicationRole),
+    async (client) =>
+      (await sessionComplaint(client, env)) ?? (isPooled(env) ? pooledComplaint(client, env) : undefined),
   );
-  return complaint === undefined ? undefined : `DATABASE_URL: ${complaint}`;
+  if (complaint !== undefined) return `DATABASE_URL: ${complaint}`;
+  return DATABASE_DIRECT_URL === undefined ? undefined : directComplaint(env, DATABASE_DIRECT_URL);
 }

@@ -13,8 +13,11 @@ const state = {
   queryCanceled: '57014',
 };
 
-/** Classes and codes that mean "no connection, no time, no room or no writing", whatever the statement was. */
-const unavailableStates = /^(08|53|57P0|57014|55P03|58|25006)/;
+/**
+ * Classes and codes that mean "no connection, not let in, no time, no room or no writing", whatever the statement was.
+ * PgBouncer says 08P01 of nearly everything, such as that no connection to PostgreSQL came free in time.
+ */
+const unavailableStates = /^(08|28|3D000|53|57P0|57014|55P03|58|25006)/;
 const unavailablePrismaCodes = new Set([
   'P1000',
   'P1001',
@@ -88,6 +91,30 @@ function isUnavailable(error: unknown): boolean {
     'syscall' in error ||
     lostConnection.test(error.message)
   );
+}
+
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/^08P01 /, 'The pooler that DATABASE_URL names has no connection to PostgreSQL.'],
+  [/^(28|3D)/, 'The login or the database of DATABASE_URL is refused.'],
+  [/^53/, 'It has no room for another connection.'],
+  [/^57P0/, 'It starts or stops.'],
+  [/only reads/, 'It only reads.'],
+  [/^E[A-Z]+ |trying to connect/, 'What DATABASE_URL names cannot be reached.'],
+  [/no answer in time/, 'It does not answer in time.'],
+  [
+    /^ Connection terminated: ./,
+    'Its login may do too much, or its timeouts or time zone are lost on the way.',
+  ],
+];
+
+/** Why the database is not available, in a sentence that anyone may read: it names no host and no login. */
+export function faultOf(error: unknown): string {
+  const { code = '', message = '' } = ((error as Error | undefined)?.cause ?? error ?? {}) as {
+    code?: string;
+    message?: string;
+  };
+  const [, fault = 'It does not answer.'] = faults.find(([known]) => known.test(`${code} ${message}`)) ?? [];
+  return fault;
 }
 
 /** Gives "PostgreSQL does not answer" the one form that every caller understands; other errors pass as they are. */

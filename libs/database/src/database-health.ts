@@ -1,10 +1,11 @@
 import { type HealthIndicatorResult, type HealthIndicatorService } from '@nestjs/terminus';
 import { mostClockLead } from './clocks.js';
 import { type Database } from './database.js';
+import { faultOf } from './database-errors.js';
 
 /**
  * Up when PostgreSQL answers, can write, and has the same time as this process; says whether the login is restricted to
- * what the apps may do, without which it is never up where patients are.
+ * what the apps may do, without which it is never up where patients are, and why it is down.
  */
 export function databaseHealth(
   indicators: HealthIndicatorService,
@@ -16,6 +17,6 @@ export function databaseHealth(
       const state = { restricted: database.isRestricted };
       return Math.abs(clockLead) <= mostClockLead ? check.up(state) : check.down({ ...state, clockLead });
     },
-    () => check.down({ restricted: database.isRestricted }),
+    (error: unknown) => check.down({ restricted: database.isRestricted, reason: faultOf(error) }),
   );
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type ClientBase, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { unavailable } from '#libs/common';
-import { type Env } from '#libs/config';
+import { type DatabaseWay, type Env } from '#libs/config';
 import { BoundedPool } from './bounded-pool.js';
 import { clockLead } from './clocks.js';
 import { isRetryable, translateUnavailable } from './database-errors.js';
@@ -10,6 +10,7 @@ import { type Prisma, PrismaClient } from './generated/client.js';
 import { askNoted, doNoted, isOperationToBeNoted, isToBeNoted } from './noting.js';
 import { type SessionGuard } from './session/guard.js';
 import { sessionSettings, sessionTimeouts } from './session/settings.js';
+import { namesFor } from './statement-names.js';
 
 const connectMilliseconds = 2000;
 /** PostgreSQL's own answer that a statement took too long comes first. */
@@ -17,23 +18,8 @@ const answerMilliseconds = sessionTimeouts.statement_timeout + 1000;
 const transactionMilliseconds = sessionTimeouts.idle_in_transaction_session_timeout;
 const attempts = 4;
 
-/** More than the code has statements; what makes new ones without end must not fill PostgreSQL's memory with them. */
-const mostNames = 500;
-const names = new Map<string, string>();
-
-/** A statement with a name is planned once for each connection instead of every time it runs. */
-function nameOf(sql: string): string {
-  const known = names.get(sql);
-  if (known !== undefined || names.size >= mostNames) return known ?? '';
-  const name = `docket_${names.size}`;
-  names.set(sql, name);
-  return name;
-}
-
 /** What a server says of itself. A standby has no transaction that writes. */
 const serverState = `SELECT clock_timestamp() AS now, current_setting('transaction_read_only')::boolean AS "isReadOnly"`;
-
-const named = ({ text, values }: Prisma.Sql): QueryConfig => ({ name: nameOf(text), text, values });
 
 /** What a repository speaks to: the client, or the transaction it was handed. */
 export type Queries = Prisma.TransactionClient;
@@ -42,13 +28,14 @@ export type Queries = Prisma.TransactionClient;
 export class Database {
   readonly client: PrismaClient;
   private readonly pool: BoundedPool;
+  private readonly nameOf: (sql: string) => string;
 
   /**
    * @param role the role of PostgreSQL to work as; the user of the URL by default
    * @param guard looks at every connection before it is used
    */
   constructor(
-    env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>,
+    env: DatabaseWay & Pick<Env, 'DATABASE_POOL_SIZE'>,
     role?: string,
     private readonly guard?: SessionGuard,
   ) {
@@ -56,11 +43,12 @@ export class Database {
       connectionString: env.DATABASE_URL,
       max: env.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: connectMilliseconds,
-      ...sessionSettings(role),
+      ...sessionSettings(env, role),
       ...(guard !== undefined && { onConnect: (client: ClientBase) => guard.check(client) }),
     };
     this.pool = new BoundedPool(config, answerMilliseconds);
-    const adapter = new PrismaPg(this.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+    this.nameOf = namesFor(env);
+    const adapter = new PrismaPg(this.pool, { statementNameGenerator: ({ sql }) => this.nameOf(sql) });
     const client = new PrismaClient({ adapter });
     const alone = this.alone.bind(this);
     const translated = client.$extends({
@@ -89,7 +77,7 @@ export class Database {
    */
   async rows<T>(statement: Prisma.Sql, queries?: Queries): Promise<T[]> {
     if (queries !== undefined && !isToBeNoted(statement.text)) return queries.$queryRaw<T[]>(statement);
-    return (await this.ask(named(statement))).rows as T[];
+    return (await this.ask(this.named(statement))).rows as T[];
   }
 
   /** The {@link rows} of a statement whose best plan depends on its values, such as a search: it is planned every time. */
@@ -111,7 +99,11 @@ export class Database {
    */
   async execute(statement: Prisma.Sql, queries?: Queries): Promise<number> {
     if (queries !== undefined && !isToBeNoted(statement.text)) return queries.$executeRaw(statement);
-    return (await this.ask(named(statement))).rowCount ?? 0;
+    return (await this.ask(this.named(statement))).rowCount ?? 0;
+  }
+
+  private named({ text, values }: Prisma.Sql): QueryConfig {
+    return { name: this.nameOf(text), text, values };
   }
 
   /** Keeps the connection when the statement fails, which the pool's own `query` does not. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type Client } from 'pg';
 import { Loop } from '#libs/common';
-import { type Env } from '#libs/config';
+import { type DatabaseWay } from '#libs/config';
 import { boundedClient } from './bounded-pool.js';
 
 const connectMilliseconds = 5000;
@@ -11,8 +11,8 @@ const askMilliseconds = 10_000;
 const AskedClient = boundedClient(connectMilliseconds);
 
 /**
- * Hears what is said on a channel of PostgreSQL with NOTIFY, over a connection of its own. Nothing may depend on it: what
- * is said while the connection is away, or behind a pooler that does not pass it on, is not heard.
+ * Hears what is said on a channel of PostgreSQL with NOTIFY, over a connection of its own past any pooler. Nothing may
+ * depend on it: what is said while the connection is away is not heard.
  */
 export class Listener {
   private readonly logger = new Logger(Listener.name);
@@ -27,7 +27,7 @@ export class Listener {
    * something may have been missed
    */
   constructor(
-    private readonly env: Pick<Env, 'DATABASE_URL'>,
+    private readonly env: DatabaseWay,
     private readonly channel: string,
     private readonly hear: (payload?: string) => void,
   ) {
@@ -66,7 +66,7 @@ export class Listener {
   /** Resolves when the connection has ended, for whatever reason. */
   private async listen(): Promise<void> {
     const client = new AskedClient({
-      connectionString: this.env.DATABASE_URL,
+      connectionString: this.env.DATABASE_DIRECT_URL ?? this.env.DATABASE_URL,
       connectionTimeoutMillis: connectMilliseconds,
       keepAlive: true,
     });

@@ -17,7 +17,7 @@ interface SystemUser {
 }
 
 /** PostgreSQL refuses to run as root; then it runs as the system user `postgres`, made when it is not there. */
-async function systemUser(): Promise<SystemUser | undefined> {
+export async function systemUser(): Promise<SystemUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = async (kind: string): Promise<number> => Number((await run('id', [kind, 'postgres'])).stdout);
   await idOf('-u').catch(() => run('useradd', ['--system', '--user-group', 'postgres']));

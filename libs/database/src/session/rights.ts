@@ -63,7 +63,7 @@ function reasonOf(facts: Rights): string | undefined {
 /** The names by which servers call the time zone of instants. */
 const utc = /^(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu)$/i;
 
-function settingComplaint(facts: Settings): string | undefined {
+function wrongSetting(facts: Settings): string | undefined {
   const names = Object.keys(sessionTimeouts) as (keyof typeof sessionTimeouts)[];
   const wrong = names.find((name) => facts[name] === 0 || facts[name] > sessionTimeouts[name]);
   if (wrong !== undefined) return `${wrong} is ${facts[wrong]} ms instead of ${sessionTimeouts[wrong]} ms`;
@@ -73,18 +73,25 @@ function settingComplaint(facts: Settings): string | undefined {
 }
 
 /**
- * What makes a session unfit for the apps, in one line with what to do, to stand after the variable that names it.
+ * What makes a login unfit for the apps, in one line with what to do, to stand after the variable that names it.
  *
- * @returns nothing when it cannot rewrite what was written to stay, and has the time zone and timeouts that it asked for
+ * @returns nothing when it cannot rewrite what was written to stay
  */
-export function sessionComplaint(facts: Settings, rights: Rights): string | undefined {
+export function rightsComplaint({ login }: Pick<Settings, 'login'>, rights: Rights): string | undefined {
   const reason = reasonOf(rights);
-  if (reason !== undefined) {
-    return `"${facts.login}" could rewrite the audit log, because ${reason}. Name another login there, and this one in MIGRATION_DATABASE_URL for npm run db:migrate, which makes the other and grants it what the apps need.`;
-  }
-  const setting = settingComplaint(facts);
+  if (reason === undefined) return undefined;
+  return `"${login}" could rewrite the audit log, because ${reason}. Name another login there, and this one in MIGRATION_DATABASE_URL for npm run db:migrate, which makes the other and grants it what the apps need.`;
+}
+
+/**
+ * What makes the settings of a session unfit for the apps, likewise.
+ *
+ * @returns nothing when it has the time zone and the timeouts that every session is to have
+ */
+export function settingsComplaint(facts: Settings): string | undefined {
+  const setting = wrongSetting(facts);
   if (setting === undefined) return undefined;
-  return `${setting}, so a pooler on the way drops what the apps ask for. Run npm run db:migrate with MIGRATION_DATABASE_URL: it sets them for "${facts.login}" in PostgreSQL itself.`;
+  return `${setting}, so a pooler on the way drops what the apps ask for. Run npm run db:migrate with MIGRATION_DATABASE_URL, which sets them for "${facts.login}" in PostgreSQL itself, and have the pooler connect anew.`;
 }
 
 async function answerTo<T extends object>(client: ClientBase, question: string): Promise<T> {

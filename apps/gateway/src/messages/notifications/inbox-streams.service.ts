@@ -7,7 +7,7 @@ import {
 import { defer, finalize, map, type Observable, takeUntil } from 'rxjs';
 import { type ActiveSession } from '#libs/auth';
 import { Loop } from '#libs/common';
-import { ENV, type Env } from '#libs/config';
+import { type DatabaseWay, ENV, type Env } from '#libs/config';
 import { Listener } from '#libs/database';
 import { type InAppMessage, inboxSignal } from '#libs/notifications';
 import { EventStreams } from '../../http/streams/event-streams.service.js';
@@ -47,7 +47,7 @@ export class InboxStreams implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly fanOut: InboxFanOut,
     private readonly streams: EventStreams,
     private readonly places: StreamPlaces,
-    @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES' | 'DATABASE_URL'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'ACCESS_TOKEN_MINUTES'> & DatabaseWay,
   ) {}
 
   onApplicationBootstrap(): void {
