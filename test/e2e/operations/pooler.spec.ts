@@ -176,7 +176,7 @@ describe('behind a pooler in transaction mode', () => {
 });
 
 describe('the start refuses', () => {
-  const complaint = (env: Partial<ReturnType<typeof way>>) =>
+  const complaint = (env: Partial<Parameters<typeof appDatabaseComplaint>[0]>) =>
     appDatabaseComplaint({ NODE_ENV: 'test', ...way(), ...env });
 
   it('nothing that works', async () => {
@@ -196,10 +196,16 @@ describe('the start refuses', () => {
     });
     const env = way(ignorant);
     await expect(complaint(env)).resolves.toBeUndefined();
-    await expect(complaint({ ...env, DATABASE_STATEMENT_NAMES: 'on' } as never)).resolves.toMatch(
+    await expect(complaint({ ...env, DATABASE_STATEMENT_NAMES: 'on' })).resolves.toMatch(
       /^DATABASE_URL: the pooler does not know named statements.+DATABASE_STATEMENT_NAMES=off/,
     );
     await ignorant.kill();
+  });
+
+  it('where patients are, a way past the pooler whose login could rewrite the audit log', async () => {
+    const refusal = complaint({ NODE_ENV: 'production', DATABASE_DIRECT_URL: clinic.url });
+    await expect(refusal).resolves.toMatch(/^DATABASE_DIRECT_URL: "\w+" could rewrite the audit log/);
+    await expect(complaint({ NODE_ENV: 'production' })).resolves.toBeUndefined();
   });
 
   it('a way past the pooler that hears nothing', async () => {
