@@ -90,7 +90,7 @@ async function leaving(url: string): Promise<Row> {
   const ids = await withPostgres(url, async (client) => {
     const { rows } = await client.query<{ id: number }>(`
       UPDATE deliveries SET due_at = now() + ${listsSeconds} * interval '1 second' + random() * interval '${withinSeconds} seconds', expires_at = now() + interval '1 hour'
-      WHERE id IN (SELECT id FROM deliveries WHERE state = 'planned' AND occasion = 'reminder' AND channel = 'email'
+      WHERE id IN (SELECT id FROM deliveries WHERE state = 'planned' AND lease_until IS NULL AND occasion = 'reminder' AND channel = 'email'
         ORDER BY id LIMIT ${due})
       RETURNING id`);
     return rows.map(({ id }) => id);

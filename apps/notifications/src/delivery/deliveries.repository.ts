@@ -65,7 +65,8 @@ export class DeliveriesRepository {
       AND (d.is_collected OR o.occasion = d.occasion
         AND CASE WHEN d.occasion = 'reminder' THEN o.channel <> 'in_app' ELSE o.location_id = d.location_id END)`;
     const mayBeTogether = Prisma.sql`(d.is_collected OR d.occasion IN ('reminder', 'location_changed'))`;
-    return this.database.rows<ClaimedDelivery>(Prisma.sql`
+    // Planned every time: a plan from when there was little to send reads the whole ledger for each batch of a full one.
+    return this.database.search<ClaimedDelivery>(Prisma.sql`
       WITH due AS MATERIALIZED (
         SELECT id, occasion, user_id, location_id, due_at, is_collected FROM deliveries d
         WHERE channel = ${channel}::channel AND due_at <= now() AND ${isOpen}
@@ -85,7 +86,8 @@ export class DeliveriesRepository {
   }
 
   /**
-   * Marks what a process took and never came back to: the provider may have it.
+   * Marks what a process took and never came back to: the provider may have it. What was taken was due, so nothing of what
+   * is planned for later is looked at.
    *
    * @returns how many there were
    */
@@ -93,7 +95,8 @@ export class DeliveriesRepository {
     return this.database.execute(Prisma.sql`
       UPDATE deliveries SET state = 'uncertain', reason = 'sender_died', doubts = doubts + 1, lease_until = NULL,
         ${letterAfter(1)}
-      WHERE channel = ${channel}::channel AND state IN ('planned', 'uncertain') AND lease_until < now()`);
+      WHERE channel = ${channel}::channel AND state IN ('planned', 'uncertain') AND due_at <= now()
+        AND lease_until < now()`);
   }
 
   /**
