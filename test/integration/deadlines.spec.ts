@@ -4,9 +4,9 @@ import { APP_FILTER, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { interval, map, type Observable, take } from 'rxjs';
 import { ProblemFilter } from '../../apps/gateway/src/http/answers/problem.filter.js';
-import { deadlines, exemptStreams, GoesOn } from '../../apps/gateway/src/http/deadlines.js';
+import { deadlines, endLateAnswers, GoesOn } from '../../apps/gateway/src/http/deadlines.js';
 
-const handlerTimeout = 300;
+const milliseconds = 300;
 
 @Controller()
 class Slow {
@@ -17,20 +17,20 @@ class Slow {
 
   @Get('late')
   async late(): Promise<string> {
-    await pause(2 * handlerTimeout);
+    await pause(2 * milliseconds);
     return 'late';
   }
 
   @Get('failing')
   async failing(): Promise<string> {
-    await pause(2 * handlerTimeout);
+    await pause(2 * milliseconds);
     throw new Error('late');
   }
 
   @GoesOn()
   @Sse('stream')
   stream(): Observable<MessageEvent> {
-    return interval(handlerTimeout).pipe(
+    return interval(milliseconds).pipe(
       take(3),
       map((data) => ({ data: String(data) })),
     );
@@ -44,9 +44,9 @@ let app: NestFastifyApplication;
 let url: string;
 
 beforeAll(async () => {
-  const adapter = new FastifyAdapter({ ...deadlines, handlerTimeout });
+  const adapter = new FastifyAdapter(deadlines);
   app = await NestFactory.create<NestFastifyApplication>(SlowModule, adapter, { logger: false });
-  exemptStreams(adapter.getInstance());
+  endLateAnswers(adapter.getInstance(), milliseconds);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });

@@ -8,7 +8,7 @@ import { RmqServer, topologyOf } from '#libs/messaging';
 import { type Histogram, metricToken } from '#libs/metrics';
 import { AppModule } from './app.module.js';
 import { answerKeptSearches } from './clinic/doctors/kept-searches.js';
-import { deadlines, exemptStreams } from './http/deadlines.js';
+import { deadlines, endLateAnswers } from './http/deadlines.js';
 import { readCalendars } from './http/input/calendar-body.js';
 import { readForms } from './http/input/form-body.js';
 import { keepRawBodies } from './http/input/raw-body.js';
@@ -43,13 +43,14 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
     forceCloseConnections: 'idle',
     ...deadlines,
   });
+  const logger = new JsonLogger(env.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env), adapter, {
-    logger: new JsonLogger(env.LOG_LEVEL),
+    logger,
     abortOnError: false,
     // Bodies are JSON and nothing else: Nest would read forms, which any page on the web can send, and Fastify text.
     bodyParser: false,
   });
-  await registerHooks(app, env);
+  await registerHooks(app, logger, env);
   if (env.DOCS === 'on') serveOpenApi(app);
   await serveWebClient(adapter.getInstance());
   if (env.RABBITMQ_URL !== undefined) {
@@ -63,13 +64,17 @@ export async function bootstrap(env: Env): Promise<NestFastifyApplication> {
 }
 
 /** What every request goes through before Nest sees it, in this order. */
-async function registerHooks(app: NestFastifyApplication, env: Env): Promise<void> {
+async function registerHooks(app: NestFastifyApplication, logger: JsonLogger, env: Env): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
-  exemptStreams(server);
+  endLateAnswers(server);
   server.removeContentTypeParser('text/plain');
   readCalendars(server);
   await app.register(fastifyCookie);
-  observeRequests(server, app.get<Histogram<'method' | 'route' | 'status'>>(metricToken(requestDurations)));
+  observeRequests(
+    server,
+    logger,
+    app.get<Histogram<'method' | 'route' | 'status'>>(metricToken(requestDurations)),
+  );
   logSecurityEvents(server, app.get(SecurityLog));
   limitRequests(server, app.get(Limits));
   readForms(server);

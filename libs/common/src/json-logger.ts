@@ -28,6 +28,19 @@ export class JsonLogger extends ConsoleLogger {
     super({ json: true, colors: false, logLevels: levels.slice(0, levels.indexOf(least as LogLevel) + 1) });
   }
 
+  /**
+   * Writes the line that logging `message` with a context would, without the way there: for what every request has.
+   *
+   * @param message as JSON
+   * @param context and `requestId` of characters that JSON takes as they are
+   */
+  event(context: string, message: string, requestId: string): void {
+    if (!this.isLevelEnabled('log')) return;
+    // eslint-disable-next-line no-restricted-syntax -- as Nest's own lines have it
+    const head = `{"level":"log","pid":${process.pid},"timestamp":${Date.now()}`;
+    later(`${head},"message":${message},"context":"${context}","requestId":"${requestId}"}\n`);
+  }
+
   /** Writing takes as long for one line as for many, so those of one turn of the event loop go out together. */
   protected override printAsJson(...[message, options]: Parameters<ConsoleLogger['printAsJson']>): void {
     const line = this.toLine(this.getJsonLogObject(message, options));

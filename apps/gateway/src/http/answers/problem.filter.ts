@@ -10,7 +10,7 @@ import {
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode, type ErrorKind, type ProblemCode, unavailable } from '#libs/common';
 import { noteRefusal } from '../../operations/security/refusals.js';
-import { lateCode } from '../deadlines.js';
+import { LateError } from '../deadlines.js';
 import { headerRules } from '../web/header-rules.js';
 
 const statusOf: Record<ErrorKind, number> = {
@@ -103,7 +103,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** The handler goes on; what it waits for in the database has an end of its own, and what it answers then is dropped. */
   private late(error: unknown, { method, routeOptions }: FastifyRequest): Problem | undefined {
-    if ((error as { code?: unknown }).code !== lateCode) return undefined;
+    if (!(error instanceof LateError)) return undefined;
     this.logger.error(`${method} ${routeOptions.url ?? 'unmatched'} was not answered in time`);
     return problemOf(unavailable('The answer'));
   }

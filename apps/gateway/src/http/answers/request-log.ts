@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
-import { Logger } from '@nestjs/common';
 import { type FastifyInstance } from 'fastify';
 import { type Histogram } from 'prom-client';
-import { runInContext, traceparentAfter } from '#libs/common';
+import { type JsonLogger, runInContext, traceparentAfter } from '#libs/common';
 import { headerRules } from '../web/header-rules.js';
 
 const acceptable = /^[\w.-]{1,64}$/;
 const quiet = /^\/(?:health|metrics)/;
+
+const heads = new Map<string, string>();
+
+/** How the line about a request begins; there are as many as there are routes. */
+function headOf(method: string, route: string): string {
+  const key = `${method} ${route}`;
+  const known = heads.get(key);
+  if (known !== undefined) return known;
+  const head = JSON.stringify({ method, route }).slice(0, -1);
+  heads.set(key, head);
+  return head;
+}
 
 /** An id that a caller gave to its request, where it is harmless in a log. */
 export const acceptableId = (given: unknown): string | undefined =>
@@ -23,9 +34,9 @@ export const requestIdOf = (request: IncomingMessage): string =>
  */
 export function observeRequests(
   server: FastifyInstance,
+  logger: JsonLogger,
   durations: Histogram<'method' | 'route' | 'status'>,
 ): void {
-  const logger = new Logger('Request');
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headerRules).header('x-request-id', request.id);
     const traceparent = traceparentAfter(request.headers.traceparent);
@@ -37,13 +48,9 @@ export function observeRequests(
     const status = reply.statusCode;
     durations.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     if (!quiet.test(route)) {
-      logger.log({
-        method,
-        route,
-        status,
-        milliseconds: Math.round(reply.elapsedTime),
-        requestId: request.id,
-      });
+      const milliseconds = Math.round(reply.elapsedTime);
+      const line = `${headOf(method, route)},"status":${status},"milliseconds":${milliseconds},"requestId":"${request.id}"}`;
+      logger.event('Request', line, request.id);
     }
     done();
   });
