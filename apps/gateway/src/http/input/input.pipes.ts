@@ -1,4 +1,11 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  Injectable,
+  type PipeTransform,
+  type Type,
+  ValidationPipe,
+  type ValidationPipeOptions,
+} from '@nestjs/common';
 import {
   AppError,
   fieldError,
@@ -11,6 +18,7 @@ import {
   type PlainFieldErrorCode,
 } from '#libs/common';
 import { fieldErrorsOf } from './field-faults.js';
+import { type Plan, planOf } from './plans.js';
 import { fieldsOfLines } from './text.js';
 
 const deepest = 32;
@@ -58,24 +66,46 @@ export class ReadableInputPipe implements PipeTransform {
   }
 }
 
-class DtoPipe extends ValidationPipe {
+class LibraryPipe extends ValidationPipe {
   /** Nest would make numbers of what a path says before {@link IdPipe} sees it: 1 of `0x1`. */
   protected override transformPrimitive(value: unknown): unknown {
     return value;
   }
 }
 
+class DtoPipe extends LibraryPipe {
+  private readonly plans = new Map<Type<object>, Plan | undefined>();
+
+  /** Input in which nothing is wrong takes the short way; what is wrong, class-validator says. */
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const plan =
+      type === 'custom' || metatype === undefined ? undefined : this.planFor(metatype as Type<object>);
+    const made = plan?.(value);
+    return made === undefined ? super.transform(value, metadata) : Promise.resolve(made);
+  }
+
+  private planFor(dto: Type<object>): Plan | undefined {
+    if (!this.plans.has(dto)) this.plans.set(dto, planOf(dto));
+    return this.plans.get(dto);
+  }
+}
+
+const options: ValidationPipeOptions = {
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  stopAtFirstError: true,
+  validationError: { target: true, value: true },
+  exceptionFactory: (errors) => invalidInput(...fieldErrorsOf(errors)),
+};
+
 /** Turns input into DTOs; unknown fields are refused, and every wrong field is named. */
-export const dtoPipe = (): ValidationPipe =>
-  new DtoPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    stopAtFirstError: true,
-    validationError: { target: true, value: true },
-    exceptionFactory: (errors) => invalidInput(...fieldErrorsOf(errors)),
-  });
+export const dtoPipe = (): ValidationPipe => new DtoPipe(options);
+
+/** The same, all of it by class-transformer and class-validator. */
+export const libraryPipe = (): ValidationPipe => new LibraryPipe(options);
 
 /** Reads an id from a path. What cannot be an id belongs to nothing. */
 @Injectable()

@@ -41,10 +41,17 @@ export function IsText(field: TextFieldName): PropertyDecorator {
   );
 }
 
+const linesOf = new WeakMap<Type, ReadonlySet<string>>();
+
 /** The names of a DTO's fields that take several lines. */
 export function fieldsOfLines(dto: Type): ReadonlySet<string> {
+  const known = linesOf.get(dto);
+  if (known !== undefined) return known;
   const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
-  return new Set(rules.filter(({ name }) => name === 'isOfLines').map(({ propertyName }) => propertyName));
+  const found = rules.filter(({ name }) => name === 'isOfLines').map(({ propertyName }) => propertyName);
+  const lines = new Set(found);
+  linesOf.set(dto, lines);
+  return lines;
 }
 
 /**
