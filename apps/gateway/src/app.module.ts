@@ -9,6 +9,7 @@ import { MessagingModule } from '#libs/messaging';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { BookingModule } from './booking/booking.module.js';
 import { ClinicModule } from './clinic/clinic.module.js';
+import { AccessModule } from './http/access/access.module.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { ProblemFilter } from './http/answers/problem.filter.js';
 import { dtoPipe, ReadableInputPipe } from './http/input/input.pipes.js';
@@ -30,6 +31,7 @@ export class AppModule {
         CacheModule,
         MessagingModule.forPublisher(),
         AuditModule,
+        AccessModule,
         LimitsModule,
         OperationsModule,
         AccountsModule,

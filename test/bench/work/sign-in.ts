@@ -4,6 +4,7 @@ import { type ExecutionContext } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
 import { JwtStrategy } from '../../../apps/gateway/src/accounts/auth/jwt.strategy.js';
 import { AccessGuard } from '../../../apps/gateway/src/http/access/access.guard.js';
+import { VerifiedTokens } from '../../../apps/gateway/src/http/access/verified-tokens.js';
 import { MeController } from '../../../apps/gateway/src/accounts/me/me.controller.js';
 import { AccessTokens, SessionsService } from '#libs/auth';
 import { StateCache } from '#libs/cache';
@@ -94,8 +95,9 @@ function openGuard(url: string) {
     cache,
   );
   // Passport knows a strategy from the moment on at which it is made.
-  new JwtStrategy(tokens, sessions);
-  const guard = new AccessGuard(new Reflector(), env);
+  const verified = new VerifiedTokens(sessions, new SystemClock());
+  new JwtStrategy(tokens, sessions, verified);
+  const guard = new AccessGuard(new Reflector(), env, verified);
   const lookups = async (): Promise<number> =>
     (await looked.get()).values.reduce((sum, { value }) => sum + value, 0);
   const close = async (): Promise<void> => {

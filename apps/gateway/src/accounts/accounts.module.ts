@@ -5,6 +5,7 @@ import { AuditModule } from '#libs/audit';
 import { AuthModule } from '#libs/auth';
 import { DoctorsModule } from '#libs/doctors';
 import { NotificationsModule } from '#libs/notifications';
+import { AccessModule } from '../http/access/access.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { JwtStrategy } from './auth/jwt.strategy.js';
@@ -36,6 +37,7 @@ import { UsersController } from './users/users.controller.js';
 @Module({
   imports: [
     PassportModule,
+    AccessModule,
     AuditModule,
     AuthModule,
     DoctorsModule,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { type FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import {
   type AccessClaims,
@@ -9,6 +10,7 @@ import {
   SessionsService,
   tokenRules,
 } from '#libs/auth';
+import { VerifiedTokens } from '../../http/access/verified-tokens.js';
 
 /** Checks the bearer token's signature and lifetime, then that its session still stands. */
 @Injectable()
@@ -16,8 +18,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
     tokens: AccessTokens,
     private readonly sessions: SessionsService,
+    private readonly verified: VerifiedTokens,
   ) {
     super({
+      passReqToCallback: true,
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       secretOrKeyProvider: (
         _request: unknown,
@@ -37,9 +41,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  async validate(claims: AccessClaims & { readonly exp?: unknown }): Promise<ActiveSession> {
+  async validate(
+    { headers }: Pick<FastifyRequest, 'headers'>,
+    { sid, sub, exp }: AccessClaims & { readonly exp?: unknown },
+  ): Promise<ActiveSession> {
     // An end in the past is refused by now; one that is missing, no library minds.
-    if (typeof claims.exp !== 'number') throw notSignedIn();
-    return this.sessions.resume(claims);
+    if (typeof exp !== 'number') throw notSignedIn();
+    this.verified.keep(headers.authorization, { sid, sub, exp });
+    return this.sessions.resume({ sid, sub });
   }
 }

@@ -5,6 +5,7 @@ import { type FastifyRequest } from 'fastify';
 import { type ActiveSession, forbidden, mfaRequired, notSignedIn } from '#libs/auth';
 import { ENV, type Env } from '#libs/config';
 import { type Access, accessKey, ownAccountKey } from './access.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Guards every route. A route that does not say who may use it refuses every caller. */
 @Injectable()
@@ -12,6 +13,7 @@ export class AccessGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
     @Inject(ENV) private readonly env: Pick<Env, 'REQUIRE_STAFF_MFA'>,
+    private readonly verified: VerifiedTokens,
   ) {
     super();
   }
@@ -21,13 +23,20 @@ export class AccessGuard extends AuthGuard('jwt') {
     const access = this.reflector.getAllAndOverride<Access | undefined>(accessKey, targets);
     if (access === undefined) throw forbidden();
     if (access === 'public') return true;
-    await super.canActivate(context);
-    const { user } = context.switchToHttp().getRequest<FastifyRequest & { user: ActiveSession }>();
+    const user = await this.userOf(context);
     if (access !== 'signed_in' && !access.includes(user.role)) throw forbidden();
     const isOwnAccount =
       this.reflector.getAllAndOverride<boolean | undefined>(ownAccountKey, targets) === true;
     if (!isOwnAccount && this.lacksFactor(user)) throw mfaRequired('forbidden');
     return true;
+  }
+
+  private async userOf(context: ExecutionContext): Promise<ActiveSession> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user: ActiveSession }>();
+    const resumed = this.verified.resume(request.headers.authorization);
+    if (resumed === undefined) await super.canActivate(context);
+    else request.user = await resumed;
+    return request.user;
   }
 
   private lacksFactor({ role, secondFactor }: ActiveSession): boolean {
