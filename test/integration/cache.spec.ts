@@ -54,8 +54,18 @@ function oneInMemory<C extends Kept>(kind: Kind<C>): [C, C] {
 
 const ofSearches = (): Promise<[Cache, Cache]> => twoOnRedis(Cache, (cache) => cache.answers());
 
+/** Whether it keeps what it reads: Redis says how it stands before it takes the first question. */
+async function keeps(cache: StateCache): Promise<boolean> {
+  const probe = randomUUID();
+  let loads = 0;
+  const load = (): Promise<number> => Promise.resolve((loads += 1));
+  await cache.rememberUntilChanged('sessions', probe, aMinute, load);
+  await cache.rememberUntilChanged('sessions', probe, aMinute, load);
+  return loads === 1;
+}
+
 describe.each([
-  ['Redis, from two processes', () => twoOnRedis(StateCache, (cache) => cache.isSound())],
+  ['Redis, from two processes', () => twoOnRedis(StateCache, keeps)],
   ['memory', () => oneInMemory(StateCache)],
 ])('what is remembered until it changes, in %s', (_, caches) => {
   let here: StateCache;

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { type Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 
@@ -10,14 +11,24 @@ export interface ExactStore {
   mark(key: string, value: string, milliseconds: number): Promise<void>;
 }
 
+/** More would make a small answer wait for a large one. */
+const mostTogether = 200;
+
 export class RedisExactStore implements ExactStore {
+  /** Who asks in one turn of the event loop asks with one command, after all of them have come. */
+  private readonly together = new DataLoader<string, string | null>((keys) => this.redis.mget([...keys]), {
+    cache: false,
+    maxBatchSize: mostTogether,
+    batchScheduleFn: setImmediate,
+  });
+
   constructor(
     private readonly redis: Redis,
     private readonly namespace: string,
   ) {}
 
   get(key: string): Promise<string | null> {
-    return this.redis.get(`${this.namespace}:${key}`);
+    return this.together.load(`${this.namespace}:${key}`);
   }
 
   async add(key: string, value: string, milliseconds: number): Promise<void> {

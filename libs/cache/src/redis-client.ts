@@ -24,6 +24,8 @@ class BoundedRedis extends Redis {
       maxRetriesPerRequest: 1,
       connectTimeout: connectMilliseconds,
       enableAutoPipelining: true,
+      // It is many questions already, and was waited for.
+      autoPipeliningIgnoredCommands: ['mget'],
       retryStrategy: (attempt) => Math.min(attempt * 100, mostReconnectMilliseconds),
     });
     this.on('ready', () => {
