@@ -7,6 +7,8 @@ import { DoctorsService } from '#libs/doctors';
 import { RmqServer, topologyOf } from '#libs/messaging';
 import { type Histogram, metricToken } from '#libs/metrics';
 import { AppModule } from './app.module.js';
+import { answerCalendars } from './booking/availability/answer-calendars.js';
+import { KeptCalendars } from './booking/availability/kept-calendars.service.js';
 import { answerKeptSearches } from './clinic/doctors/kept-searches.js';
 import { deadlines, endLateAnswers } from './http/deadlines.js';
 import { readCalendars } from './http/input/calendar-body.js';
@@ -90,5 +92,6 @@ async function registerHooks(app: NestFastifyApplication, logger: JsonLogger, en
   }
   // After the hooks that concern every answer, because a kept answer passes them too.
   answerKeptSearches(server, app.get(DoctorsService));
+  answerCalendars(server, app.get(KeptCalendars));
   endConnectionsOnDeparture(server, app.get(Departure));
 }

@@ -14,6 +14,7 @@ import { FollowingController } from './appointments/series/following.controller.
 import { SeriesController } from './appointments/series/series.controller.js';
 import { WalkInsController } from './appointments/walk-ins.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
+import { KeptCalendars } from './availability/kept-calendars.service.js';
 import { DayController } from './board/agenda.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -38,5 +39,6 @@ import { WaitlistController } from './waitlist/waitlist.controller.js';
     ReportsController,
     CalendarsController,
   ],
+  providers: [KeptCalendars],
 })
 export class BookingModule {}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { type Confirmation, Database, Prisma } from '#libs/database';
@@ -57,6 +58,9 @@ interface Row extends Omit<LoadedRules, 'visitType'> {
 
 /** More would make small questions wait for large ones. */
 const mostTogether = 50;
+
+/** Milliseconds for which a question waits for the one before it */
+const patience = 100;
 
 /**
  * Hours of two dates before may run into the range, and zones move its ends by a day. A visit and each of its buffers
@@ -133,6 +137,9 @@ const rules = Prisma.sql`${hours}, ${busy}`;
 const hoursAlone = Prisma.sql`
   ${hours}, '[]'::json AS busy, (SELECT revision::text FROM schedule_revision) AS revision`;
 
+/** The driver takes far longer over a Date, which it writes in the machine's zone. */
+const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
 /**
  * The questions as a table. SELECT hides their number from PostgreSQL: otherwise it would make a new plan for each
  * number, which takes longer than all the rest.
@@ -146,9 +153,9 @@ const asTable = (questions: readonly Question[]): Prisma.Sql => Prisma.sql`(
     (SELECT ${questions.map(({ movedIds = [] }) => `{${movedIds.join()}}`)}::text[]),
     (SELECT ${questions.map(({ keepsType = false }) => keepsType)}::boolean[]),
     (SELECT ${questions.map(({ locationIds = [] }) => `{${locationIds.join()}}`)}::text[]),
-    (SELECT ${questions.map(({ now }) => now)}::timestamptz[]),
-    (SELECT ${questions.map(({ range }) => new Date(range.start))}::timestamptz[]),
-    (SELECT ${questions.map(({ range }) => new Date(range.end))}::timestamptz[]))
+    (SELECT ${questions.map(({ now }) => now.toISOString())}::timestamptz[]),
+    (SELECT ${questions.map(({ range }) => isoOf(range.start))}::timestamptz[]),
+    (SELECT ${questions.map(({ range }) => isoOf(range.end))}::timestamptz[]))
     WITH ORDINALITY
       AS asked (doctor_id, visit_type_id, moved_ids, keeps_type, location_ids, now, first, last, question)) AS q`;
 
@@ -164,11 +171,21 @@ export class AvailabilityRepository {
     { cache: false, maxBatchSize: mostTogether, batchScheduleFn: setImmediate },
   );
 
-  private readonly states = new DataLoader<Question, string>((questions) => this.answerStates(questions), {
+  /**
+   * Those who ask while a question for states is on its way share the next one, never the one on its way: its answer may
+   * be older than a change that the caller has seen. One that takes long holds nobody up.
+   */
+  private readonly states = new DataLoader<Question, string>((questions) => this.askStates(questions), {
     cache: false,
     maxBatchSize: mostTogether,
-    batchScheduleFn: setImmediate,
+    batchScheduleFn: (ask) => {
+      void Promise.race([this.asking, pause(patience, undefined, { ref: false })]).then(() =>
+        setImmediate(ask),
+      );
+    },
   });
+
+  private asking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly database: Database) {}
 
@@ -244,6 +261,12 @@ export class AvailabilityRepository {
       answers[question - 1] = { ...selectedToo, visitType: visitType ?? undefined } as Answer;
     }
     return answers;
+  }
+
+  private askStates(questions: readonly Question[]): Promise<string[]> {
+    const answer = this.answerStates(questions);
+    this.asking = answer.catch(() => undefined);
+    return answer;
   }
 
   private async answerStates(questions: readonly Question[]): Promise<string[]> {

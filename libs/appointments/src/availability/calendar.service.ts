@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Temporal } from 'temporal-polyfill';
 import { Clock, day, minute } from '#libs/common';
+import { type Interval } from './availability.js';
 import { AvailabilityRepository } from './availability.repository.js';
 import { AvailabilityService, type DoctorQuestion } from './availability.service.js';
 import { type DateRange, daysOf, midnights } from './zone-calendar.js';
@@ -49,6 +50,8 @@ export interface AvailabilityQuery extends DateRange {
 /** Calendars of one doctor: the free slots of some days. */
 @Injectable()
 export class CalendarService {
+  private readonly near = new WeakMap<AvailabilityQuery, Interval>();
+
   constructor(
     private readonly availability: AvailabilityService,
     private readonly repository: AvailabilityRepository,
@@ -107,7 +110,7 @@ export class CalendarService {
     const { doctorId, visitTypeId } = query;
     const now = this.clock.now();
     const at = now.epochMilliseconds;
-    const range = midnights(query, query.timeZone ?? 'UTC', 1);
+    const range = this.nearOf(query);
     // Read before the calendar is: a change that comes in between makes this state one that never comes again. Slots
     // pass out of the notice and into the horizon at full minutes.
     const bookings = await this.repository.state(doctorId, { visitTypeId, range, now: new Date(at) });
@@ -117,6 +120,15 @@ export class CalendarService {
     // Without a slot the next one was looked for in days that the state knows nothing of.
     const isWhole = availability.days.some(({ slots }) => slots.length > 0);
     return { availability, ...(isWhole && { state }) };
+  }
+
+  /** The range of a question with a day's margin. A question that is asked again has the same. */
+  private nearOf(query: AvailabilityQuery): Interval {
+    const known = this.near.get(query);
+    if (known !== undefined) return known;
+    const range = midnights(query, query.timeZone ?? 'UTC', 1);
+    this.near.set(query, range);
+    return range;
   }
 
   /**

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
-import { AvailabilityService, CalendarService } from '#libs/appointments';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { AvailabilityService } from '#libs/appointments';
 import { Clock } from '#libs/common';
 import { Public } from '../../http/access/access.js';
 import { IdPipe } from '../../http/input/input.pipes.js';
@@ -10,24 +10,19 @@ import {
   AvailabilityQueryDto,
   ExplainQueryDto,
   ExplanationDto,
-  toAvailabilityDto,
   toAvailabilityQuery,
   toExplanationDto,
 } from './availability.dto.js';
 import { toEpoch } from '../../http/input/checks.js';
-import { asWritten, keptTexts } from '../../http/answers/kept-texts.js';
-
-/** Of calendars that were answered lately: those of a thousand doctors for a fortnight */
-const mostCharacters = 32 * 2 ** 20;
+import { asWritten } from '../../http/answers/kept-texts.js';
+import { KeptCalendars } from './kept-calendars.service.js';
 
 @ApiTags('Doctors')
 @Controller('doctors/:id/availability')
 export class AvailabilityController {
-  private readonly kept = keptTexts(mostCharacters);
-
   constructor(
     private readonly availability: AvailabilityService,
-    private readonly calendars: CalendarService,
+    private readonly calendars: KeptCalendars,
     private readonly clock: Clock,
   ) {}
 
@@ -37,15 +32,13 @@ export class AvailabilityController {
   async find(
     @Param('id', IdPipe) id: number,
     @Query() query: AvailabilityQueryDto,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AvailabilityDto> {
     const asked = toAvailabilityQuery(id, query, this.clock.now());
-    const key = JSON.stringify(asked);
-    const found = await this.calendars.findUnlessKept(asked, this.kept.get(key));
-    if ('text' in found) return asWritten(found.text, reply);
-    const text = JSON.stringify(toAvailabilityDto(found.availability));
-    if (found.state !== undefined) this.kept.set(key, { state: found.state, text });
-    return asWritten(text, reply);
+    // Without its first date an address asks for another calendar every day.
+    const address = query.from === undefined ? undefined : request.originalUrl;
+    return asWritten(await this.calendars.answer(asked, address), reply);
   }
 
   /** Why a time cannot be booked: every rule that stands against it. */

@@ -1,11 +1,10 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type DoctorsService } from '#libs/doctors';
-import { keptTexts } from '../../http/answers/kept-texts.js';
+import { json, keptTexts } from '../../http/answers/kept-texts.js';
 import { asksForTimes } from './doctor-search.dto.js';
 
 /** Of the pages of doctors that were asked for lately */
 const mostCharacters = 16 * 2 ** 20;
-const json = 'application/json; charset=utf-8';
 
 /** A search for free doctors is never kept: every booking may change its answer. */
 const isKept = ({ method, routeOptions, query }: FastifyRequest): boolean =>

@@ -1,13 +1,15 @@
 import { type FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
+export const json = 'application/json; charset=utf-8';
+
 /**
  * Answers with JSON that is written already.
  *
  * @returns a value for the handler to return; Fastify sends the text in its place
  */
 export function asWritten(text: string, reply: FastifyReply): never {
-  reply.type('application/json; charset=utf-8').serializer(() => text);
+  reply.type(json).serializer(() => text);
   return {} as never;
 }
 
