@@ -115,6 +115,16 @@ describe('line 10: an access token', () => {
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
+  it('ends in time although its signature is known to be good', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 5;
+    const token = forged(visitor.token, { claims: { exp } });
+    expect((await me({ token })).status).toBe(200);
+    for (let status = 200; status === 200; { status } = await me({ token }));
+    const late = Date.now() / 1000 - exp;
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(5);
+  });
+
   it.each(['jku', 'jwk', 'x5u'])('is not led astray by %s', async (name) => {
     const header = { [name]: `${there.url}/keys.json` };
     expect((await me({ token: forged(visitor.token, { header }) })).status).toBe(200);
