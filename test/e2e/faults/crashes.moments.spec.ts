@@ -6,10 +6,11 @@ import { call } from '../../support/http.js';
 import { type App } from '../../support/processes.js';
 import { eventually } from '../../support/wait.js';
 import { aGate, type Gate } from './crashes/gate.js';
+import { apiOf } from '../support/api.js';
 import { type HttpListener, startHttpListener } from '../support/listeners/http-listener.js';
 import { type MailServer, startMailServer } from '../support/listeners/mail-server.js';
 import { allArrive, ledger } from '../support/rows.js';
-import { type Account, book, freeStarts, patients, tally } from '../support/site.js';
+import { type Account, book, freeStarts, idIn, patients, tally } from '../support/site.js';
 import { openStage, type Stage } from '../support/stage.js';
 
 /*
@@ -25,8 +26,10 @@ const timeoutSeconds = 10;
 const afterLeases = { within: 90_000, every: 200 };
 /** So many at once have come to the gate before their process is killed. */
 const several = 3;
+/** So many transactions a consumer has on their way at once, each with many events. */
+const batches = 2;
 
-const commitOfAnEvent = (statements: readonly string[]): boolean =>
+const commitOfEvents = (statements: readonly string[]): boolean =>
   statements.at(-1) === 'COMMIT' && statements.some((each) => each.includes('INSERT INTO inbox_events'));
 const markOfARelay = ([statement = '']: readonly string[]): boolean =>
   /^\s*UPDATE outbox_events SET published_at/.test(statement);
@@ -198,16 +201,24 @@ it(
   patience,
 );
 
+/** Kills a consumer that found all events waiting, with its batches at the gate, and opens the gate. */
+async function killInTheMiddle(): Promise<void> {
+  await notifications.kill();
+  await bookThem();
+  await allComeBack();
+  notifications = await stage.startNotifications();
+  await arriveAtTheGate(batches);
+  await notifications.kill();
+  await allComeBack();
+  gate.open();
+}
+
 it(
-  'the consumer, between the delivery of events and its commit',
+  'the consumer, between the delivery of events and the commit of its batches',
   async () => {
-    gate.hold('statement', commitOfAnEvent);
-    await bookThem();
-    await arriveAtTheGate(several);
-    await notifications.kill();
-    await allComeBack();
+    gate.hold('statement', commitOfEvents);
+    await killInTheMiddle();
     expect(await ledger(stage.clinic.database)).toMatchObject({ handled: 0, messages: 0 });
-    gate.open();
     notifications = await stage.startNotifications();
     await expectEverybodyIsToldOnce();
     expect(copies()).toEqual(nothingTwice);
@@ -216,22 +227,81 @@ it(
 );
 
 it(
-  'the consumer, between its commit and the acknowledgement',
+  'the consumer, between the commit of its batches and the acknowledgements',
   async () => {
-    gate.hold('answer', commitOfAnEvent);
-    await bookThem();
-    await arriveAtTheGate(several);
-    await notifications.kill();
-    await allComeBack();
+    gate.hold('answer', commitOfEvents);
+    await killInTheMiddle();
     const { handled } = await ledger(stage.clinic.database);
-    expect(handled).toBeGreaterThanOrEqual(several);
-    gate.open();
+    expect(handled).toBeGreaterThan(batches);
     notifications = await stage.startNotifications();
     await expectEverybodyIsToldOnce();
     await eventually(async () => {
       expect(await handledDeliveries()).toBe(events);
     }, afterLeases);
     expect(copies()).toEqual(nothingTwice);
+  },
+  patience,
+);
+
+/** What was written about a visit, but for its number. */
+async function writtenAbout(appointmentId: number) {
+  const { client } = stage.clinic.database;
+  const orderBy = { id: 'asc' } as const;
+  const select = { userId: true, version: true, type: true, title: true } as const;
+  const planned = { ...{ channel: true, occasion: true, userId: true }, ...{ version: true, status: true } };
+  const rows = await client.delivery.findMany({ where: { appointmentId }, select: planned });
+  return {
+    messages: await client.notification.findMany({ where: { appointmentId }, select, orderBy }),
+    deliveries: rows.map((row) => JSON.stringify(row)).sort(),
+  };
+}
+
+it(
+  'events of one visit that come with many others do what they do one after the other',
+  async () => {
+    const { client } = stage.clinic.database;
+    await notifications.kill();
+    const times = await freeStarts(gateway.url, doctorId, 24);
+    const api = apiOf(gateway.url);
+    const bookNext = async (): Promise<number> => {
+      const wish = { doctorId, appointmentDateTime: times.shift() ?? '' };
+      return idIn(await book(gateway.url, patient, wish));
+    };
+    /** Booked, moved and called off */
+    const aVisit = async (): Promise<number> => {
+      const id = await bookNext();
+      const move = { appointmentDateTime: times.shift() };
+      expect((await api.patch(`/appointments/${id}`, move, patient.token)).status).toBe(200);
+      expect((await api.post(`/appointments/${id}/cancel`, {}, patient.token)).status).toBe(200);
+      return id;
+    };
+    const [apart, together] = [await aVisit(), await aVisit()];
+    for (let others = 0; others < 20; others += 1) await bookNext();
+    const rows = await client.outboxEvent.findMany({ orderBy: { id: 'asc' } });
+    await eventually(async () => {
+      expect(await stage.queues.notifications()).toEqual({ waiting: rows.length, consumers: 0 });
+    }, afterLeases);
+    await stage.queues.purgeNotifications();
+    const idOf = ({ data }: { data: unknown }): unknown => (data as { appointmentId: unknown }).appointmentId;
+    const send = ({ eventId: id, type, data, occurredAt }: (typeof rows)[number]): Promise<void> => {
+      const envelope = { id, type, occurredAt, requestId: null, traceparent: null, data };
+      return stage.queues.publish(type, JSON.stringify({ pattern: type, data: envelope }));
+    };
+    const single = rows.filter((row) => idOf(row) === apart);
+    for (const row of rows) if (!single.includes(row)) await send(row);
+    notifications = await stage.startNotifications();
+    const handled = (count: number): Promise<void> =>
+      eventually(async () => {
+        expect(await client.inboxEvent.count()).toBe(count);
+      }, afterLeases);
+    await handled(rows.length - single.length);
+    for (const [index, row] of single.entries()) {
+      await send(row);
+      await handled(rows.length - single.length + index + 1);
+    }
+    const written = await writtenAbout(together);
+    expect(written.messages.map(({ version }) => version)).toEqual([1, 1, 2, 2, 3, 3]);
+    expect(written).toEqual(await writtenAbout(apart));
   },
   patience,
 );

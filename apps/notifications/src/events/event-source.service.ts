@@ -5,8 +5,8 @@ import { type ConfirmChannel } from 'amqplib';
 import { Deliveries, RmqServer, topologyOf } from '#libs/messaging';
 import { gaugeOf } from '#libs/metrics';
 
-/** Enough to keep the pool of the database busy while acknowledgements are on their way. */
-const prefetch = 50;
+/** Two batches in hand and a third that waits, while acknowledgements are on their way. */
+const prefetch = 150;
 const loopback = '127.0.0.1';
 
 /** Where events come from: RabbitMQ, or the gateway on this machine when no broker is configured. */

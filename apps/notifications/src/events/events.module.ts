@@ -6,6 +6,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { DeliveryModule } from '../delivery/delivery.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
+import { EventBatches } from './event-batches.service.js';
 import { EventRetriesService } from './event-retries.service.js';
 import { EventSource } from './event-source.service.js';
 import { EventsController } from './events.controller.js';
@@ -19,6 +20,7 @@ import { VisitNews } from './visit-news.service.js';
   imports: [DeliveryModule, FactsModule, NotificationsModule, PlanningModule],
   controllers: [EventsController],
   providers: [
+    EventBatches,
     EventRetriesService,
     {
       provide: EventSource,

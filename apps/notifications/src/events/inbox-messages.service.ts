@@ -24,7 +24,7 @@ const types: Readonly<Record<NonNullable<Happening['occasion']>, string>> = {
   waitlist_offer: 'waitlist.offered',
 };
 
-/** What inboxes are told of. */
+/** What inboxes are told of a visit. */
 interface News {
   readonly visit: Visit;
   /** Whether it was cancelled by time, because the doctor did not answer */
@@ -45,14 +45,16 @@ export class InboxMessages {
   ) {}
 
   /**
-   * Writes what was planned for inboxes. They tell what happened, in order, even when more has happened since.
+   * Writes what was planned for inboxes. They tell what happened, even when more has happened since.
    *
    * @returns what was written
    */
-  async write(queries: Queries, news: News): Promise<readonly NewInAppMessage[]> {
-    const messages = news.planned
-      .filter(({ channel, state }) => channel === Channel.in_app && state === 'sent')
-      .flatMap((delivery) => messageOf(delivery, news) ?? []);
+  async write(queries: Queries, news: readonly News[]): Promise<readonly NewInAppMessage[]> {
+    const messages = news.flatMap((each) =>
+      each.planned
+        .filter(({ channel, state }) => channel === Channel.in_app && state === 'sent')
+        .flatMap((delivery) => messageOf(delivery, each) ?? []),
+    );
     if (messages.length > 0) await this.notifications.add(messages, queries);
     return messages;
   }

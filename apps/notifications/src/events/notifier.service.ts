@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Queries } from '#libs/database';
-import { type AccountEventType, type EventEnvelope, isAboutAppointment } from '#libs/messaging';
+import { type AccountEventType, type EventEnvelope } from '#libs/messaging';
 import { type NewInAppMessage } from '#libs/notifications';
 import { AccountMails } from '../planning/account-mails.service.js';
 import { EndedWaits } from '../planning/ended-waits.service.js';
 import { PlacePlanner } from '../planning/place-planner.service.js';
+import { EventBatches } from './event-batches.service.js';
 import { InboxMessages } from './inbox-messages.service.js';
 import { Once } from './once.service.js';
-import { VisitNews, type VisitEventType } from './visit-news.service.js';
 
 /** Turns events into planned messages, once however often an event comes. An event is a hint: what counts is what is. */
 @Injectable()
 export class NotifierService {
-  /** The last event of each appointment that is being handled */
-  private readonly turns = new Map<number, Promise<void>>();
-
   constructor(
     private readonly once: Once,
-    private readonly news: VisitNews,
+    private readonly batches: EventBatches,
     private readonly messages: InboxMessages,
     private readonly accountMails: AccountMails,
     private readonly endedWaits: EndedWaits,
@@ -27,30 +24,14 @@ export class NotifierService {
   /** @throws AppError `event.unknown_appointment` or `event.unknown_link` when the event points at nothing */
   async notify(event: EventEnvelope): Promise<void> {
     const { id } = event;
-    if (isAboutVisit(event))
-      await this.inTurn(event.data.appointmentId, () =>
-        this.once.handle(id, (queries) => this.news.write(queries, event)),
-      );
-    else if (isAboutAccount(event))
+    if (isAboutAccount(event))
       await this.once.handle(id, (queries) => this.planOfAccount(queries, event.data.linkId));
     else if (event.type === 'waitlist.ended.v1')
       await this.once.handle(id, (queries) => this.planOfWait(queries, event.data.waitlistEntryId));
     else if (event.type === 'location.changed.v1')
       await this.once.handle(id, (queries) => this.planOfPlace(queries, event.data.locationId));
     // What calls for no message is noted all the same: an event that is not noted counts as missing.
-    else await this.once.handle(id, () => Promise.resolve([]));
-  }
-
-  /** One event of an appointment after the other, in the order in which they came: an inbox reads from top to bottom. */
-  private async inTurn(appointmentId: number, work: () => Promise<void>): Promise<void> {
-    const before = this.turns.get(appointmentId) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(work);
-    this.turns.set(appointmentId, turn);
-    try {
-      await turn;
-    } finally {
-      if (this.turns.get(appointmentId) === turn) this.turns.delete(appointmentId);
-    }
+    else await this.batches.handle(event);
   }
 
   private async planOfWait(queries: Queries, entryId: number): Promise<readonly NewInAppMessage[]> {
@@ -68,9 +49,6 @@ export class NotifierService {
     return [];
   }
 }
-
-const isAboutVisit = (event: EventEnvelope): event is EventEnvelope<VisitEventType> =>
-  isAboutAppointment(event) || event.type === 'waitlist.offered.v1';
 
 /** Events that carry a link; the catalogue may have others without a message. */
 const isAboutAccount = (event: EventEnvelope): event is EventEnvelope<AccountEventType> =>

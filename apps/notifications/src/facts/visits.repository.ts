@@ -4,7 +4,14 @@ import { type AppointmentStatus, Database, Prisma, type Queries } from '#libs/da
 import { revisionOf } from '#libs/notifications';
 import { type Farewell, type Happening, type Visit } from './visit.js';
 
+/** What an event names. */
+export interface VersionOfVisit {
+  readonly appointmentId: number;
+  readonly version: number;
+}
+
 type Row = Visit & {
+  readonly happenedVersion: number;
   readonly happenedFrom: AppointmentStatus | null;
   readonly happenedStatus: AppointmentStatus | null;
   readonly happenedStartsAt: Date | null;
@@ -52,47 +59,61 @@ const source = Prisma.sql`
   appointments a JOIN doctors d ON d.id = a.doctor_id JOIN locations l ON l.id = a.location_id
   JOIN visit_types t ON t.id = a.visit_type_id`;
 
+function thenOf(row: Row): VisitThen | undefined {
+  const { happenedFrom: from, happenedStatus: status, happenedStartsAt: startsAt, ...others } = row;
+  const { happenedUnanswered: isUnanswered, doctorIs, formerUserId: userId, ...rest } = others;
+  const { formerStartsAt, happenedVersion: version, ...visit } = rest;
+  if (status === null || startsAt === null) return undefined;
+  const isLeft = userId !== null && formerStartsAt !== null;
+  const farewell = { appointmentId: visit.appointmentId, version, isForInbox: true };
+  return {
+    visit,
+    then: { from, status, startsAt, isUnanswered, doctorIs },
+    farewells: isLeft ? [{ ...farewell, userId, startsAt: formerStartsAt }] : [],
+  };
+}
+
 @Injectable()
 export class VisitsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Reads a visit and keeps it from changing until the transaction ends: a plan that is made of it is true, and
-   * a change that waits brings an event of its own.
+   * Reads visits and keeps them from changing until the transaction ends: a plan that is made of them is true, and
+   * a change that waits brings an event of its own. Events of these visits wait as well, whichever process has them.
    *
-   * @returns null when there is no such appointment, or it never had this version
+   * @param points visits, each once, with a version each
+   * @param whatIsLocked waits for visits that another transaction has locked, or leaves them out
+   * @returns by the ids of the visits; without those that do not exist, or never had this version
    */
-  async lockAt(queries: Queries, id: number, version: number): Promise<VisitThen | null> {
-    const row = await this.database.one<Row>(
+  async lockAt(
+    queries: Queries,
+    points: readonly VersionOfVisit[],
+    whatIsLocked: 'wait' | 'skip',
+  ): Promise<ReadonlyMap<number, VisitThen>> {
+    if (points.length === 0) return new Map();
+    const ids = points.map(({ appointmentId }) => appointmentId);
+    const versions = points.map(({ version }) => version);
+    const rows = await this.database.rows<Row>(
       Prisma.sql`
-      SELECT ${fields}, h.from_status AS "happenedFrom", h.to_status AS "happenedStatus",
+      SELECT ${fields}, e.version AS "happenedVersion", h.from_status AS "happenedFrom", h.to_status AS "happenedStatus",
         h.starts_at AS "happenedStartsAt", ${isLapse} AS "happenedUnanswered",
         CASE WHEN h.doctor_id <> a.doctor_id THEN 'gone' WHEN b.doctor_id <> h.doctor_id THEN 'new' ELSE 'same' END
           AS "doctorIs",
         f.user_id AS "formerUserId", b.starts_at AS "formerStartsAt"
-      FROM ${source} JOIN appointment_history h ON h.appointment_id = a.id AND h.version = ${version}
+      FROM unnest(${ids}::int[], ${versions}::int[]) AS e (id, version)
+        JOIN (${source}) ON a.id = e.id
+        JOIN appointment_history h ON h.appointment_id = a.id AND h.version = e.version
         LEFT JOIN appointment_history b ON b.appointment_id = a.id AND b.version = h.version - 1
         LEFT JOIN doctors f ON f.id = b.doctor_id AND b.doctor_id <> h.doctor_id
-      WHERE a.id = ${id} FOR SHARE OF a`,
+      ORDER BY a.id FOR NO KEY UPDATE OF a ${whatIsLocked === 'skip' ? Prisma.raw('SKIP LOCKED') : Prisma.empty}`,
       queries,
     );
-    if (row === undefined) return null;
-    const { happenedFrom: from, happenedStatus: status, happenedStartsAt: startsAt, ...others } = row;
-    const { happenedUnanswered: isUnanswered, doctorIs, formerUserId: userId, ...rest } = others;
-    const { formerStartsAt, ...visit } = rest;
-    if (status === null || startsAt === null) return null;
-    const isLeft = userId !== null && formerStartsAt !== null;
-    const farewell = { appointmentId: id, version, isForInbox: true };
-    return {
-      visit,
-      then: { from, status, startsAt, isUnanswered, doctorIs },
-      farewells: isLeft ? [{ ...farewell, userId, startsAt: formerStartsAt }] : [],
-    };
+    return new Map(rows.flatMap((row) => thenOf(row) ?? []).map((each) => [each.visit.appointmentId, each]));
   }
 
   /**
-   * As {@link lockAt}, for many in one query, and keeps events of these visits waiting as well: one that has read who
-   * wants what before that changed would undo what is planned here.
+   * As {@link lockAt}, whatever happened to the visits. An event that waits for it has not read who wants what before
+   * that changed, and so does not undo what is planned here.
    */
   lock(queries: Queries, ids: readonly number[]): Promise<Visit[]> {
     return this.database.rows<Visit>(

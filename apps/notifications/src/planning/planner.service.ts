@@ -29,13 +29,13 @@ export class PlannerService {
 
   /**
    * @param queries a transaction that has locked the visits
-   * @param happening what just happened to the one visit, if anything did
+   * @param happenings what just happened to the visits, by their ids, where anything did
    * @param farewells accounts that visits have just left
    */
   async plan(
     queries: Queries,
     visits: readonly Visit[],
-    happening?: Happening,
+    happenings: ReadonlyMap<number, Happening> = new Map(),
     farewells: readonly Farewell[] = [],
   ): Promise<Planned> {
     const told = [...visits.flatMap((visit) => addresseesOf(visit)), ...farewells];
@@ -48,9 +48,11 @@ export class PlannerService {
       now,
       answerMinutes: this.env.CONFIRMATION_REMINDER_MINUTES,
       farewells,
-      ...(happening !== undefined && { happening }),
     };
-    const wanted = visits.flatMap((visit) => plan({ visit, ...common }));
+    const wanted = visits.flatMap((visit) => {
+      const happening = happenings.get(visit.appointmentId);
+      return plan({ visit, ...(happening !== undefined && { happening }), ...common });
+    });
     const ids = visits.map(({ appointmentId }) => appointmentId);
     await this.planning.apply(queries, ids, wanted, now);
     return { wanted, people };

@@ -3,6 +3,7 @@ import { ServerRMQ } from '@nestjs/microservices';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { type Channel, type ConfirmChannel } from 'amqplib';
 import { Loop, within } from '#libs/common';
+import { acknowledgeTogether } from './acknowledging.js';
 import { connectionOptions } from './broker.js';
 import { breakOff, lookAfterChannels } from './channels.js';
 import { declareTopology, type Topology } from './topology.js';
@@ -72,6 +73,7 @@ export class RmqServer extends ServerRMQ {
   }
 
   override async setupChannel(channel: Channel, callback: () => void): Promise<void> {
+    acknowledgeTogether(channel);
     channel.on('close', () => {
       if (this.consumption?.channel === channel) this.consumption = undefined;
     });
