@@ -17,7 +17,7 @@ export interface LoopOptions {
   /** The same after a round that failed; `pause` by default */
   readonly pauseAfterFailure?: number;
   /** Milliseconds that a nudge waits, so that one round serves all the nudges of that time; none by default */
-  readonly gather?: number;
+  readonly gather?: number | (() => number);
   /** Is told why a round failed. The next round follows all the same. */
   readonly onError: (error: Error) => void;
 }
@@ -109,7 +109,9 @@ export class Loop {
 
   private async idle(milliseconds: number): Promise<void> {
     if (!this.isNudged) await this.sleep(milliseconds);
-    if (this.isNudged) await this.sleep(this.options.gather ?? 0);
+    if (!this.isNudged) return;
+    const { gather = 0 } = this.options;
+    await this.sleep(typeof gather === 'number' ? gather : gather());
   }
 
   /** Ends early when the loop is nudged or stopped. */

@@ -1,6 +1,7 @@
 import { type ClientProxy } from '@nestjs/microservices';
 import { firstValueFrom, timeout } from 'rxjs';
 import { type Broker } from '../rabbitmq/broker.js';
+import { type RmqClient } from '../rabbitmq/rmq-client.js';
 import { type EventEnvelope } from '../events/events.js';
 
 const publishMilliseconds = 5000;
@@ -10,16 +11,19 @@ export abstract class Publisher {
   /** Whether it makes sense to try. */
   abstract isReady(): boolean;
 
-  /** Resolving means that the event is safe. Rejecting means that it is not known: send the same event again. */
-  abstract publish(event: EventEnvelope): Promise<void>;
+  /**
+   * @returns for each event: fulfilled when it is safe; rejected when that is not known, so that it is to be sent again
+   * @throws when this is not known of any of them
+   */
+  abstract publish(events: readonly EventEnvelope[]): Promise<readonly PromiseSettledResult<unknown>[]>;
 
   abstract close(): Promise<void>;
 }
 
-/** Over RabbitMQ: resolves on the broker's confirm, when the queues hold the event. */
+/** Over RabbitMQ: an event is safe on the broker's confirm, when the queues hold it. */
 export class BrokerPublisher extends Publisher {
   constructor(
-    private readonly client: Pick<ClientProxy, 'emit' | 'close'>,
+    private readonly client: RmqClient,
     private readonly broker: Broker,
   ) {
     super();
@@ -30,11 +34,8 @@ export class BrokerPublisher extends Publisher {
     return this.broker.isReady();
   }
 
-  override async publish(event: EventEnvelope): Promise<void> {
-    // `emit` is hot and its error is lost without a subscriber; a blocked broker never answers, hence the time limit.
-    await firstValueFrom(this.client.emit(event.type, event).pipe(timeout(publishMilliseconds)), {
-      defaultValue: undefined,
-    });
+  override publish(events: readonly EventEnvelope[]): Promise<readonly PromiseSettledResult<unknown>[]> {
+    return this.client.publishAll(events);
   }
 
   override async close(): Promise<void> {
@@ -43,7 +44,7 @@ export class BrokerPublisher extends Publisher {
   }
 }
 
-/** Over loopback TCP, where `emit` would tell nothing: asks the consumer, and resolves when it has handled the event. */
+/** Over loopback TCP, where `emit` would tell nothing: asks the consumer, and an event is safe when it has handled it. */
 export class DirectPublisher extends Publisher {
   constructor(private readonly client: ClientProxy) {
     super();
@@ -53,10 +54,14 @@ export class DirectPublisher extends Publisher {
     return true;
   }
 
-  override async publish(event: EventEnvelope): Promise<void> {
-    await firstValueFrom(this.client.send(event.type, event).pipe(timeout(publishMilliseconds)), {
-      defaultValue: undefined,
-    });
+  override publish(events: readonly EventEnvelope[]): Promise<readonly PromiseSettledResult<unknown>[]> {
+    return Promise.allSettled(
+      events.map((event) =>
+        firstValueFrom(this.client.send(event.type, event).pipe(timeout(publishMilliseconds)), {
+          defaultValue: undefined,
+        }),
+      ),
+    );
   }
 
   override async close(): Promise<void> {
