@@ -91,17 +91,24 @@ it('compares in batches, however many were published in one instant', async () =
   await expect(events.compare(consumer, ago(1))).resolves.toEqual({ missing: 0, hasMore: false });
 });
 
-it('sends again what is missing, three times at most, and not while it may be on its way', async () => {
+it('sends again what is missing, three times at most, and not while the consumer may have it', async () => {
   const id = await anEvent(500);
   await compareAll(ago(50));
   const due = async (until: Date): Promise<string[]> =>
     (await events.due(consumer, until, 10)).map((event) => event.id);
+  const replayed = (secondsAgo: number): Promise<number> =>
+    db.database.client.$executeRaw`UPDATE missing_events SET replayed_at = ${ago(secondsAgo)}`;
   for (let times = 0; times < 3; times += 1) {
-    expect(await due(new Date(Date.now() + 1000))).toEqual([id]);
+    expect(await due(ago(0))).toEqual([id]);
     await events.markReplayed(consumer, [id]);
-    expect(await due(ago(50))).toEqual([]);
+    // In hand, however short the time of RECONCILIATION_SECONDS is.
+    await replayed(60);
+    expect(await due(ago(0))).toEqual([]);
+    await replayed(130);
+    // In the queue, which was not seen empty since.
+    expect(await due(ago(140))).toEqual([]);
   }
-  expect(await due(new Date(Date.now() + 1000))).toEqual([]);
+  expect(await due(ago(0))).toEqual([]);
   await expect(events.forgetArrived(consumer)).resolves.toBe(0);
   await handle(id);
   await expect(events.forgetArrived(consumer)).resolves.toBe(1);

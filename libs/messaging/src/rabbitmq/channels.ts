@@ -7,11 +7,11 @@ import {
 const setupMilliseconds = 8000;
 
 /** Ends a connection without a word to the broker, who may not answer; the manager then makes another. */
-export function breakOff(connection: AmqpConnectionManager): void {
+export function breakOff(connection: AmqpConnectionManager, reason = 'the broker does not answer'): void {
   const { connection: link } = (connection.connection ?? {}) as {
     connection?: { stream: { destroy(error: Error): void } };
   };
-  link?.stream.destroy(new Error('the broker does not answer'));
+  link?.stream.destroy(new Error(reason));
 }
 
 /** While the broker sends heartbeats, an answer that was lost is waited for without end. */

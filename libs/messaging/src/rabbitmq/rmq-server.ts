@@ -28,6 +28,8 @@ export class RmqServer extends ServerRMQ {
   private readonly tag: string;
   private consumption: Consumption | undefined;
   private draining = false;
+  /** How many looks in a row found no consumer */
+  private looksInVain = 0;
   private readonly watch = new Loop({
     name: 'subscription',
     work: () => this.look(),
@@ -122,13 +124,17 @@ export class RmqServer extends ServerRMQ {
     this.reconnect('the broker has ended the subscription');
   }
 
-  /** Asks the broker whether it knows of a consumer, should the end of the subscription ever go unheard. */
+  /**
+   * Asks the broker whether it knows of a consumer, should the end of the subscription ever go unheard. One answer is no
+   * answer: of a queue whose leader is slow RabbitMQ says that it has none.
+   */
   private async look(): Promise<void> {
     const { channel } = this.consumption ?? {};
     if (channel === undefined) return;
     const check = channel.checkQueue(this.queue);
     const { consumerCount } = await within(answerMilliseconds, check, () => new NoAnswer());
-    if (consumerCount === 0) this.reconnect('the broker knows of no consumer');
+    this.looksInVain = consumerCount === 0 ? this.looksInVain + 1 : 0;
+    if (this.looksInVain > 1) this.reconnect('the broker knows of no consumer');
   }
 
   /** Stops taking messages; those in work can still be settled. */
@@ -139,10 +145,12 @@ export class RmqServer extends ServerRMQ {
     if (channel !== undefined && tag !== undefined) await channel.cancel(tag).catch(() => undefined);
   }
 
+  /** Says no farewell: the manager's own `reconnect` waits for the answer to it, and a second one on the way leaks a connection. */
   private reconnect(reason: string): void {
     this.consumption = undefined;
-    if (this.draining) return;
+    this.looksInVain = 0;
+    if (this.draining || this.server === null) return;
     this.log.warn(`Subscribing to ${this.queue} anew: ${reason}`);
-    (this.server as AmqpConnectionManager | null)?.reconnect();
+    breakOff(this.server as AmqpConnectionManager, reason);
   }
 }

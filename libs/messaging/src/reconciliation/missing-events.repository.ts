@@ -6,6 +6,8 @@ import { type OutboxRow, toEnvelope } from '../outbox/outbox.repository.js';
 /** Few enough to be looked up well within the time that a statement may take */
 const batchSize = 5000;
 const mostReplays = 3;
+/** Longer than a consumer holds an event in hand before it has noted it in one way or another */
+const holdSeconds = 120;
 
 /** What one comparison came to. */
 export interface Comparison {
@@ -76,13 +78,17 @@ export class MissingEventsRepository {
         OR EXISTS (SELECT FROM event_retries r WHERE r.event_id = m.event_id AND r.consumer = m.consumer))`);
   }
 
-  /** Those to be sent again: never sent yet, or sent before `until` and not for the last time. */
+  /**
+   * Those to be sent again: never sent yet, or sent before `until`, not for the last time, and so long ago that the
+   * consumer cannot have them in hand. Else all times would be used up on one consumer that is slow.
+   */
   async due(consumer: string, until: Date, limit: number): Promise<EventEnvelope[]> {
     const rows = await this.database.rows<OutboxRow>(Prisma.sql`
       SELECT o.id, o.event_id, o.type, o.data, o.request_id, o.traceparent, o.occurred_at, o.attempts
       FROM missing_events m JOIN outbox_events o ON o.event_id = m.event_id
       WHERE m.consumer = ${consumer} AND m.replays < ${mostReplays}
-        AND (m.replayed_at IS NULL OR m.replayed_at <= ${until})
+        AND (m.replayed_at IS NULL
+          OR m.replayed_at <= ${until} AND m.replayed_at <= now() - make_interval(secs => ${holdSeconds}))
       ORDER BY m.found_at, o.id LIMIT ${limit}`);
     return rows.map(toEnvelope);
   }

@@ -22,7 +22,7 @@ const batchSize = 100;
  * does so; a row for each consumer keeps two from comparing the same events.
  *
  * What waits in a queue is not missing. An event counts as missing when its queue was seen empty after it was published,
- * the consumer had the time of RECONCILIATION_SECONDS since then, and the queue is empty again.
+ * with a consumer, the consumer had the time of RECONCILIATION_SECONDS since then, and the queue is empty again.
  */
 @Injectable()
 export class Reconciliation implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -90,8 +90,10 @@ export class Reconciliation implements OnApplicationBootstrap, BeforeApplication
   private async reconcile(channel: ConfirmChannel, consumer: Consumer, signal: AbortSignal): Promise<void> {
     // Before the queue is asked: what was published until then has been in it.
     const now = await this.events.now();
-    const { messageCount } = await channel.checkQueue(consumer.queue);
-    if (messageCount > 0) return;
+    const { messageCount, consumerCount } = await channel.checkQueue(consumer.queue);
+    // Of a queue whose leader does not answer in time RabbitMQ says that it has neither messages nor consumers. And a
+    // consumer that is away has not had its time.
+    if (messageCount > 0 || consumerCount === 0) return;
     const until = this.emptySince.get(consumer.name) ?? now;
     this.emptySince.set(consumer.name, until);
     if (now.getTime() - until.getTime() < this.settleMilliseconds) return;
