@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
-import { runInContext } from '#libs/common';
+import { outsideRequests, runInContext } from '#libs/common';
 import { contextOf, type EventEnvelope, reasonOf } from '#libs/messaging';
 import { Once } from './once.service.js';
 import { isAboutVisit } from './visit-news.service.js';
@@ -27,8 +26,6 @@ interface Waiting {
 @Injectable()
 export class EventBatches {
   private readonly logger = new Logger(EventBatches.name);
-  /** A batch belongs to none of the requests that caused its events. */
-  private readonly outside = AsyncLocalStorage.snapshot();
   private waiting: Waiting[] = [];
   private readonly inHand = new Set<number | string>();
   private batches = 0;
@@ -48,14 +45,21 @@ export class EventBatches {
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
-    this.outside(setImmediate, () => {
-      this.isScheduled = false;
-      while (this.batches < mostBatches) {
-        const taken = this.take();
-        if (taken.length === 0) break;
-        void this.work(taken);
-      }
-    });
+    // A batch belongs to none of the requests that caused its events.
+    outsideRequests(() =>
+      setImmediate(() => {
+        this.begin();
+      }),
+    );
+  }
+
+  private begin(): void {
+    this.isScheduled = false;
+    while (this.batches < mostBatches) {
+      const taken = this.take();
+      if (taken.length === 0) break;
+      void this.work(taken);
+    }
   }
 
   private take(): readonly Waiting[] {
