@@ -1,5 +1,8 @@
 import { createECDH, createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import webPush from 'web-push';
+import { inboxSignal } from '#libs/notifications';
 import { aDoctor, aLocation, aUser, daily, password, type UserWithAccount } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { call } from '../../support/http.js';
@@ -596,6 +599,45 @@ it('ends a stream with its session, whichever gateway ended it, and opens only s
   await eventually(() => bystander.text.includes('Appointment booked'));
   expect(streams.some(({ text }) => text.includes('Appointment booked'))).toBe(false);
   bystander.close();
+});
+
+it('drops a reader who does not read, and the others have their messages meanwhile', async () => {
+  const [idle, other] = [await aPerson(), await aPerson()];
+  const path = '/me/notifications/stream';
+  const headers = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+  const reading = streamIn(await openStream(`${gateways[0].url}${path}`, headers(other)));
+  const sockets = Array.from({ length: mostStreams }, () => {
+    const socket = connect(Number(new URL(gateways[0].url).port), '127.0.0.1');
+    const accept = 'Accept: text/event-stream\r\nHost: docket\r\n';
+    socket.write(`GET ${path} HTTP/1.1\r\nAuthorization: Bearer ${idle.token}\r\n${accept}\r\n`);
+    return socket.on('error', () => undefined);
+  });
+  // They learn that their stream is open, and read no more.
+  await Promise.all(sockets.map((socket) => once(socket, 'data').then(() => socket.pause())));
+  const open = () => openStream(`${gateways[0].url}${path}`, headers(idle));
+  expect(await open()).toMatchObject({ status: 429 });
+  const { client } = clinic.database;
+  const tell = async ({ id: userId }: Person, title: string, body: string) => {
+    const about = { userId, title, body, type: 'appointment.booked', channel: 'in_app', version: 0 };
+    await client.notification.create({ data: { ...about, createdAt: new Date() } });
+    await client.$executeRaw`SELECT pg_notify(${inboxSignal}, ${String(userId)})`;
+  };
+  let told = 0;
+  // What the connection itself has room for is a matter of the machine.
+  const again = await eventually(
+    async () => {
+      told += 1;
+      await tell(idle, 'long', 'x'.repeat(200_000));
+      await tell(other, `short ${told}.`, '');
+      await eventually(() => reading.text.includes(`"short ${told}."`));
+      return streamIn(await open());
+    },
+    { within: 60_000 },
+  );
+  again.close();
+  expect(reading.ended).toBe(false);
+  reading.close();
+  for (const socket of sockets) socket.destroy();
 });
 
 /** The lines of a visit's entry that have one of these names, unfolded. */

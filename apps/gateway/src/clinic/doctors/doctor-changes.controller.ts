@@ -4,6 +4,7 @@ import { type FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Public } from '../../http/access/access.js';
 import { eventStream, EventStreamGuard } from '../../http/streams/event-stream.guard.js';
+import { heldForReaders } from '../../http/streams/event-streams.service.js';
 import { GoesOn } from '../../http/deadlines.js';
 import { ProblemDto } from '../../http/answers/problem.dto.js';
 import { clientOf } from '../../limits/client-address.js';
@@ -29,7 +30,7 @@ export class DoctorChangesController {
   @ApiBadRequestResponse({ description: 'The request does not accept `text/event-stream`', type: ProblemDto })
   @UseGuards(EventStreamGuard)
   @GoesOn()
-  @Sse()
+  @Sse('', heldForReaders)
   watch(@Query() { ids }: WatchedDoctorsDto, @Req() { ip }: FastifyRequest): Observable<MessageEvent> {
     return this.changes.open([...new Set(ids)], clientOf(ip)).pipe(map(toEvent));
   }

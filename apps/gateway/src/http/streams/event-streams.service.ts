@@ -3,6 +3,12 @@ import { map, merge, type Observable, ReplaySubject, takeUntil, timer } from 'rx
 
 const pingMilliseconds = 20_000;
 
+/**
+ * How much waits at most for a client that does not read, in characters, beside what its connection has room for: then the
+ * connection is dropped. An inbox at its fullest comes in a fifth of it.
+ */
+export const heldForReaders = { maxPendingDataLength: 256 * 1024 } as const;
+
 /** What server-sent events have in common: pings keep proxies from closing what is quiet, and nothing is open for ever. */
 @Injectable()
 export class EventStreams implements BeforeApplicationShutdown {

@@ -18,6 +18,7 @@ import { type ActiveSession } from '#libs/auth';
 import { InAppMessagesService } from '#libs/notifications';
 import { Caller, SignedIn } from '../../http/access/access.js';
 import { eventStream, EventStreamGuard } from '../../http/streams/event-stream.guard.js';
+import { heldForReaders } from '../../http/streams/event-streams.service.js';
 import { IdPipe } from '../../http/input/input.pipes.js';
 import { PageQueryDto } from '../../http/input/page.dto.js';
 import { withNextLink } from '../../http/answers/page-link.js';
@@ -67,7 +68,7 @@ export class NotificationsController {
     description: 'The number of the last message that you have',
   })
   @GoesOn()
-  @Sse('stream')
+  @Sse('stream', heldForReaders)
   stream(@Caller() session: ActiveSession, @InboxStart() start: number): Observable<MessageEvent> {
     return this.streams.open(session, start).pipe(map(toEvent));
   }
