@@ -56,8 +56,8 @@ const fields = {
 export class AuditRepository {
   constructor(private readonly database: Database) {}
 
-  async add(entries: readonly NewEntry[]): Promise<void> {
-    await this.database.client.auditEntry.createMany({ data: [...entries] });
+  async add(entries: readonly NewEntry[], queries: Queries = this.database.client): Promise<void> {
+    await queries.auditEntry.createMany({ data: [...entries] });
   }
 
   /**

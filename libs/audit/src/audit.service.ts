@@ -14,25 +14,30 @@ export class AuditService {
   ) {}
 
   /**
-   * Notes that the actor saw or changed data of other people. The actor's own data makes no entry.
+   * Notes that the actor saw or changed data of other people. The actor's own data makes no entry, and neither does a
+   * person of whom the same request has noted it before.
    *
    * @param action method and path template of the request
    * @param subjects the people whose data it was
    * @param reason why, where the actor had to say it
+   * @param queries the transaction that depends on the entry
    */
   async record(
     actor: Pick<Actor, 'userId'>,
     action: string,
     subjects: Iterable<number>,
-    { reason = null }: { readonly reason?: string | null } = {},
+    { reason = null, queries }: { readonly reason?: string | null; readonly queries?: Queries } = {},
   ): Promise<void> {
     const actorId = actor.userId;
-    const others = [...new Set(subjects)].filter((subject) => subject !== actorId);
+    const context = currentContext();
+    const recorded = context?.recordedIds ?? [];
+    const others = [...new Set(subjects)].filter((id) => id !== actorId && !recorded.includes(id));
     if (others.length === 0) return;
     const occurredAt = this.clock.date();
-    const requestId = currentContext()?.requestId ?? null;
+    const requestId = context?.requestId ?? null;
     await this.entries.add(
       others.map((subjectId) => ({ occurredAt, actorId, subjectId, action, reason, requestId })),
+      queries,
     );
   }
 

@@ -29,6 +29,7 @@ export {
   currentContext,
   outsideRequests,
   noteClaim,
+  noteRecorded,
   noteSeen,
   type Noting,
   runInContext,

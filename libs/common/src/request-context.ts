@@ -23,6 +23,8 @@ export interface RequestContext {
   claimedId?: number | undefined;
   /** People whose data the answer shows without their number */
   seenIds?: readonly number[] | undefined;
+  /** People of whom the audit log has it already that the request sees them */
+  recordedIds?: readonly number[] | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -40,6 +42,12 @@ export const currentContext = (): RequestContext | undefined => storage.getStore
 export function noteClaim(userId: number | undefined): void {
   const context = currentContext();
   if (context !== undefined) context.claimedId = userId;
+}
+
+/** Remembers of whom the audit log has it that the request sees them: it has one entry of each. */
+export function noteRecorded(userIds: readonly number[]): void {
+  const context = currentContext();
+  if (context !== undefined) context.recordedIds = [...(context.recordedIds ?? []), ...userIds];
 }
 
 /** Remembers whose data the answer shows where it does not name the person. */

@@ -219,6 +219,21 @@ describe('a change and its entry are one (SECURITY 39)', () => {
     );
   });
 
+  it('a look at a patient of elsewhere is one entry with its reason, and opens nothing without it', async () => {
+    const { id, username } = await site.person();
+    await db.database.client.auditEntry.deleteMany();
+    const look = { q: username, reason: 'on the telephone' };
+    const ask = () => api.post('/users/patients/looks', look, site.admin.token);
+    const before = await fingerprint();
+    await sql('REVOKE INSERT ON audit_entries FROM docket_app');
+    const refused = await ask().finally(() => sql('GRANT INSERT ON audit_entries TO docket_app'));
+    expect([refused.status, await fingerprint()]).toEqual([500, before]);
+    expect(listOf(await ask()).map((each) => each.id)).toEqual([id]);
+    await expect(db.database.client.auditEntry.findMany()).resolves.toMatchObject([
+      { actorId: site.admin.id, subjectId: id, action: 'POST /users/patients/looks', reason: look.reason },
+    ]);
+  });
+
   it('a visit as a file is the visit of a patient', async () => {
     const { id, userId } = await site.visit('confirmed', 24 * 60);
     await db.database.client.auditEntry.deleteMany();

@@ -16,6 +16,7 @@ import {
   type Reply,
 } from './rpc/internal-service.js';
 import { aServiceKey } from './rpc/service-key.js';
+import { auditTable } from '../../../apps/gateway/src/operations/audit/table/index.js';
 import { freeStarts, signIn } from '../support/site.js';
 
 const patience = 180_000;
@@ -121,6 +122,36 @@ describe('an internal service', () => {
       where: { actorId: account.id, subjectId: patientId, action: 'RPC appointments.book.v1' },
     });
     expect(audited.length).toBeGreaterThan(0);
+  });
+
+  it('changes nothing that the audit log does not take (SECURITY 39)', async () => {
+    const { client } = clinic.database;
+    const sql = (statement: string): Promise<unknown> => client.$executeRawUnsafe(statement);
+    const visits = (): Promise<unknown> =>
+      client.$queryRaw`SELECT md5(string_agg(a::text, '|' ORDER BY id)) FROM appointments a`;
+    const { id } = await done('appointments.book.v1', anOrder());
+    const changes = {
+      'appointments.book.v1': anOrder(),
+      'appointments.reschedule.v1': { id, appointmentDateTime: starts.shift() },
+      'appointments.cancel.v1': { id },
+    };
+    const changing = Object.keys(auditTable).filter(
+      (name) => name.startsWith('RPC ') && auditTable[name] === 'changes',
+    );
+    expect(Object.keys(changes).map((pattern) => `RPC ${pattern}`)).toEqual(changing);
+    for (const [pattern, data] of Object.entries(changes)) {
+      const before = await visits();
+      await sql('REVOKE INSERT ON audit_entries FROM docket_app');
+      const err = await refused(pattern, data, asKiosk).finally(() =>
+        sql('GRANT INSERT ON audit_entries TO docket_app'),
+      );
+      expect([err, await visits()]).toMatchObject([{ code: 'internal' }, before]);
+      await client.auditEntry.deleteMany();
+      await done(pattern, data);
+      await expect(client.auditEntry.findMany()).resolves.toMatchObject([
+        { action: `RPC ${pattern}`, subjectId: patientId },
+      ]);
+    }
   });
 
   it('R15: sends lines, and no line break where there is one line', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#libs/audit';
 import { type Actor, PatientSearchService, type PatientLookRequest, type PatientRecord } from '#libs/auth';
+import { noteRecorded } from '#libs/common';
 import { Database } from '#libs/database';
 
 /** Looks at patients beyond the own places. */
@@ -18,12 +19,15 @@ export class PatientLooksService {
    *
    * @throws AppError `auth.forbidden`, `auth.elsewhere`
    */
-  look(actor: Actor, request: PatientLookRequest): Promise<readonly PatientRecord[]> {
-    return this.database.transaction(async (queries) => {
+  async look(actor: Actor, request: PatientLookRequest): Promise<readonly PatientRecord[]> {
+    const { found, ids } = await this.database.transaction(async (queries) => {
       const found = await this.patients.look(actor, queries, request);
-      const subjects = found.map(({ id }) => id);
-      await this.audit.record(actor, 'POST /users/patients/looks', subjects, { reason: request.reason });
-      return found;
+      const ids = found.map(({ id }) => id);
+      const { reason } = request;
+      await this.audit.record(actor, 'POST /users/patients/looks', ids, { reason, queries });
+      return { found, ids };
     });
+    noteRecorded(ids);
+    return found;
   }
 }
