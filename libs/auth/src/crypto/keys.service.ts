@@ -11,7 +11,8 @@ export type Purpose =
   | 'recovery code'
   | 'unsubscribe link'
   | 'known device'
-  | 'client in the security log';
+  | 'client in the security log'
+  | 'address in a message budget';
 
 export interface Key {
   /** Names the key without giving it away */

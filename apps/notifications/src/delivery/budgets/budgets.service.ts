@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { Keys } from '#libs/auth';
 import { ENV, type Env, type Rate } from '#libs/config';
 import { Database } from '#libs/database';
 import { Channel, isPrompt, Occasion } from '#libs/notifications';
@@ -38,7 +39,8 @@ export class BudgetsService {
   constructor(
     private readonly database: Database,
     private readonly repository: BudgetsRepository,
-    @Inject(ENV) private readonly env: Env,
+    private readonly keys: Keys,
+    @Inject(ENV) env: Env,
   ) {
     this.rates = {
       [Channel.email]: { to: env.BUDGET_MAILS_PER_ADDRESS, account: env.BUDGET_MAILS_PER_ACCOUNT },
@@ -80,7 +82,7 @@ export class BudgetsService {
 
   /** What an address is counted by, without keeping it. */
   private nameless(address: string): string {
-    const key = `docket message budgets ${this.env.JWT_SECRET}`;
-    return createHmac('sha256', key).update(address.toLowerCase()).digest('base64url');
+    const [{ bytes }] = this.keys.for('address in a message budget');
+    return createHmac('sha256', bytes).update(address.toLowerCase()).digest('base64url');
   }
 }
