@@ -6,6 +6,7 @@ import { type PrivateService, startPrivateRedis } from '../../support/private-se
 import { type App, startGateway } from '../../support/processes.js';
 import { newNamespace, services } from '../../support/services.js';
 import { eventually } from '../../support/wait.js';
+import { fieldOf } from '../support/api.js';
 import { readiness, tally } from '../support/site.js';
 
 const patience = 180_000;
@@ -151,6 +152,24 @@ describe('two gateways that share Redis', () => {
     expect((await inBrowser(password, clinicAddress, cookie)).status).toBe(200);
     const guesses = await inTurn(6, () => inBrowser('a wrong guess', newAddress(), cookie));
     expect(statuses(guesses)).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  it('SECURITY 5: a device without cookies keeps a token in their place', async () => {
+    const [home, clinicAddress] = [newAddress(), newAddress()];
+    const onDevice = (given: string, address: string, token = ''): Promise<Answer> =>
+      call('POST', `${gateways[0].url}/login`, {
+        body: { username: user.username, password: given },
+        headers: { 'x-forwarded-for': address, 'x-docket-client': 'mobile', 'x-docket-device': token },
+      });
+    const first = await onDevice(password, home);
+    expect([first.status, first.headers.getSetCookie()]).toEqual([200, []]);
+    expect(fieldOf(first, 'refreshToken')).toEqual(expect.any(String));
+    const token = fieldOf(first, 'deviceToken') as string;
+    await inTurn(5, () => onDevice('a wrong guess', clinicAddress));
+    expectTooMany(await onDevice(password, clinicAddress), 'sign-in', 900);
+    expectTooMany(await onDevice(password, clinicAddress, `${token}x`), 'sign-in', 900);
+    expect((await onDevice(password, clinicAddress, token)).status).toBe(200);
+    expect(fieldOf(await signIn(gateways[0], user.username, password, home), 'deviceToken')).toBeUndefined();
   });
 
   it('SECURITY 23: what a client claims about itself in front of the trusted proxy counts for nothing', async () => {

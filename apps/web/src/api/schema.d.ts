@@ -85,7 +85,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens a patient's account. */
+        /**
+         * Opens a patient's account. A link to the address proves it: then it is this account's alone. Where mail is sent, the
+         *     answer does not tell whether another account has the address; the mail does.
+         */
         post: operations["Auth_register"];
         delete?: never;
         options?: never;
@@ -211,7 +214,8 @@ export interface paths {
         head?: never;
         /**
          * Changes your name and what you sign in with. Another e-mail address takes your password, and a code
-         *     where your second factor is on. It gets a link to prove it, and the old one a link to take the change back.
+         *     where your second factor is on. It gets a link to prove it, and the old one a link to take the change back. Where mail is
+         *     sent, the answer does not tell whether another account has the address; the mail does.
          */
         patch: operations["Me_change"];
         trace?: never;
@@ -362,7 +366,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Proves an e-mail address with a link. */
+        /** Proves an e-mail address with a link: it is this account's alone then. */
         post: operations["Links_verifyEmail"];
         delete?: never;
         options?: never;
@@ -2429,6 +2433,12 @@ export interface components {
              * @example 900
              */
             expiresIn: number;
+            /**
+             * @description Of a sign-in with `X-Docket-Client: mobile`: keep it, also after signing out, and send it as `X-Docket-Device` with the
+             *     next sign-in. It proves nothing, but guesses of others do not keep you out on a device that you have signed in on
+             * @example 1.b3T0rXcWv9kQ2mZp.1774951200000.Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE
+             */
+            deviceToken?: string;
         };
         RefreshDto: {
             /**
@@ -3486,7 +3496,7 @@ export interface components {
              * @example reminder
              * @enum {string}
              */
-            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed";
+            occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed" | "email_known";
             /**
              * @example email
              * @enum {string}
@@ -5278,7 +5288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The username or the e-mail address is taken */
+            /** @description The username is taken, or, where no mail is sent, the e-mail address */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5347,8 +5357,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. */
+                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. `mobile`: a sign-in answers a `deviceToken`. */
                 "X-Docket-Client"?: string;
+                /** @description The `deviceToken` of your last sign-in, if you send `X-Docket-Client: mobile` */
+                "X-Docket-Device"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5454,7 +5466,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. */
+                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. `mobile`: a sign-in answers a `deviceToken`. */
                 "X-Docket-Client"?: string;
             };
             path?: never;
@@ -5689,7 +5701,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. */
+                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. `mobile`: a sign-in answers a `deviceToken`. */
                 "X-Docket-Client"?: string;
             };
             path?: never;
@@ -5763,7 +5775,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. */
+                /** @description `browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. `mobile`: a sign-in answers a `deviceToken`. */
                 "X-Docket-Client"?: string;
             };
             path?: never;
@@ -5934,7 +5946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The username or the e-mail address is taken */
+            /** @description The username is taken, or, where no mail is sent, the e-mail address */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6821,6 +6833,15 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Another account has proven the address */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11565,7 +11586,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed";
+                occasion: "booked" | "confirmed" | "moved" | "cancelled" | "reminder" | "digest" | "email_verification" | "password_reset" | "invitation" | "claim" | "guardianship" | "waitlist_offer" | "awaiting_answer" | "email_change" | "email_change_notice" | "location_changed" | "waitlist_ended" | "erased" | "email_undo" | "factor_removed" | "email_known";
             };
             cookie?: never;
         };

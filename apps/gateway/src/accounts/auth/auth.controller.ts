@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AccountsService, SessionsService, SignInService } from '#libs/auth';
 import { Public } from '../../http/access/access.js';
 import { ProblemDto } from '../../http/answers/problem.dto.js';
@@ -17,9 +17,15 @@ export class AuthController {
     private readonly signIn: SignInService,
   ) {}
 
-  /** Opens a patient's account. */
+  /**
+   * Opens a patient's account. A link to the address proves it: then it is this account's alone. Where mail is sent, the
+   * answer does not tell whether another account has the address; the mail does.
+   */
   @Public()
-  @ApiConflictResponse({ description: 'The username or the e-mail address is taken', type: ProblemDto })
+  @ApiConflictResponse({
+    description: 'The username is taken, or, where no mail is sent, the e-mail address',
+    type: ProblemDto,
+  })
   @Limited('registrations')
   @Post('register')
   async register(@Body() account: RegisterDto): Promise<UserDto> {
@@ -28,6 +34,12 @@ export class AuthController {
 
   /** Signs in. An unknown user and a wrong password answer alike. */
   @Public()
+  @ApiHeader({
+    name: 'X-Docket-Device',
+    required: false,
+    description: 'The `deviceToken` of your last sign-in, if you send `X-Docket-Client: mobile`',
+    schema: { type: 'string' },
+  })
   @HttpCode(200)
   @KeepsRefreshToken()
   @LimitsGuessing()

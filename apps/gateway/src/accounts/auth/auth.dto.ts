@@ -77,6 +77,12 @@ export class TokensDto {
    * @example 900
    */
   expiresIn!: number;
+  /**
+   * Of a sign-in with `X-Docket-Client: mobile`: keep it, also after signing out, and send it as `X-Docket-Device` with the
+   * next sign-in. It proves nothing, but guesses of others do not keep you out on a device that you have signed in on
+   * @example "1.b3T0rXcWv9kQ2mZp.1774951200000.Xb7cQ0mAz1hJrX2Jc8d1n6xWfH1T0vJkq2d0Qp3s9yE"
+   */
+  deviceToken?: string;
 }
 
 export class UserDto {

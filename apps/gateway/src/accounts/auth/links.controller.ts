@@ -35,10 +35,11 @@ export class LinksController {
     return this.recovery.resetPassword(token, newPassword);
   }
 
-  /** Proves an e-mail address with a link. */
+  /** Proves an e-mail address with a link: it is this account's alone then. */
   @Public()
   @HttpCode(204)
   @Limited('links')
+  @ApiConflictResponse({ description: 'Another account has proven the address', type: ProblemDto })
   @Post('email/verify')
   verifyEmail(@Body() { token }: LinkDto): Promise<void> {
     return this.recovery.verifyEmail(token);

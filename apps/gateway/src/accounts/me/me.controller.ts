@@ -28,10 +28,14 @@ export class MeController {
 
   /**
    * Changes your name and what you sign in with. Another e-mail address takes your password, and a code
-   * where your second factor is on. It gets a link to prove it, and the old one a link to take the change back.
+   * where your second factor is on. It gets a link to prove it, and the old one a link to take the change back. Where mail is
+   * sent, the answer does not tell whether another account has the address; the mail does.
    */
   @OwnAccount()
-  @ApiConflictResponse({ description: 'The username or the e-mail address is taken', type: ProblemDto })
+  @ApiConflictResponse({
+    description: 'The username is taken, or, where no mail is sent, the e-mail address',
+    type: ProblemDto,
+  })
   @Limited('proofs')
   @Tagged()
   @Patch()

@@ -79,7 +79,7 @@ export const KeepsRefreshToken = (): MethodDecorator =>
       name: 'X-Docket-Client',
       required: false,
       description:
-        '`browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts.',
+        '`browser`: the refresh token is kept in a `__Host-` cookie and stays out of the body. Needed wherever that cookie counts. `mobile`: a sign-in answers a `deviceToken`.',
       schema: { type: 'string' },
     }),
     ApiUnauthorizedResponse({

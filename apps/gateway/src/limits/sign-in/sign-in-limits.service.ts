@@ -11,7 +11,7 @@ import {
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import { AccountsService } from '#libs/auth';
-import { AppError, emailKeys, isLine } from '#libs/common';
+import { AppError, currentContext, emailKeys, isLine } from '#libs/common';
 import { ENV, type Env } from '#libs/config';
 import { clientOf } from '../client-address.js';
 import { Counters } from '../counters.service.js';
@@ -30,6 +30,11 @@ interface Guess {
   readonly keys: Readonly<Record<Bound, string>>;
   /** Whether the account signed in from the device or the address lately */
   readonly isKnown: boolean;
+  /**
+   * Whether it has opened the account that the login belongs to. Who names an address of others without proof opens another
+   * account with it, and has guessed at theirs: that counts like a wrong guess, whether there is such an account or not.
+   */
+  readonly isOwn: () => boolean;
 }
 
 /** Of one address, in one process: as many as are hashed at a time, so that those who wait take up no bound. */
@@ -86,13 +91,15 @@ export class SignInLimits implements NestInterceptor {
     const pair = device === undefined ? `${account}@${address}` : `${account}@device:${device}`;
     const keys = { pair, account, address, reserve: address };
     const isKnown = device !== undefined || (await this.places.has(account, address));
+    const isOwn = () => id !== undefined && currentContext()?.claimedId === id;
     const signIn = async (): Promise<unknown> => {
       const answer: unknown = await firstValueFrom(next.handle());
+      if (id === undefined || !isOwn()) return answer;
       await this.places.remember(account, address);
-      if (id !== undefined) this.devices.remember(request, reply, id);
-      return answer;
+      const deviceToken = this.devices.remember(request, reply, id);
+      return deviceToken === undefined ? answer : { ...(answer as object), deviceToken };
     };
-    const attempt = () => this.attempt({ keys, isKnown }, reply, signIn);
+    const attempt = () => this.attempt({ keys, isKnown, isOwn }, reply, signIn);
     return from(this.pairs.run(pair, () => this.addresses.run(address, attempt)));
   }
 
@@ -100,6 +107,7 @@ export class SignInLimits implements NestInterceptor {
     const giveBack = await this.take(guess, reply);
     try {
       const answer = await signIn();
+      if (!guess.isOwn()) return answer;
       await giveBack();
       await this.counters.pair.delete(guess.keys.pair);
       return answer;
