@@ -31,7 +31,7 @@ async function objectsOf({ url }: TestDatabase): Promise<ReadonlySet<string>> {
 /** What Prisma cannot say, so that the migrations alone have it: such as indexes of a part, or of an expression. */
 const isBeyondPrisma = (line: string): boolean =>
   /^constraint \S+: (EXCLUDE|CHECK) /.test(line) ||
-  /^index \S+: CREATE INDEX .*( WHERE | USING \w+ \(\w+\()/.test(line);
+  /^index \S+: CREATE (UNIQUE )?INDEX .*( WHERE | USING \w+ \(\w+\()/.test(line);
 
 /** Exclusion constraints bring an index of the same name, and it has their predicate. */
 const missing = (from: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>

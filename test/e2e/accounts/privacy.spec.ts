@@ -1,3 +1,4 @@
+import { type LinkPurpose } from '#libs/database';
 import { aDoctor, aUser, password } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer } from '../../support/http.js';
@@ -8,6 +9,7 @@ import { type Api, apiOf, dayFromNow, fieldOf, listOf } from '../support/api.js'
 import { type MailServer, startMailServer } from '../support/listeners/mail-server.js';
 import { ids, marked, nameOf, naming, texts } from './privacy/columns.js';
 import { fillEverything, mark } from './privacy/everything.js';
+import { tokenFor } from '../support/links.js';
 
 /** What must be found nowhere once it is erased, and never where no one has a right to it (SECURITY 30, 31). */
 const canary = 'quetzalcoatlus';
@@ -223,4 +225,136 @@ it('exports and erases what every column holds, as it is decided for each', asyn
 it('lets the name and the address be taken again', async () => {
   const account = { username: canary, email: `${canary}@clinic.example`, password };
   expect((await api.post('/register', account, undefined)).status).toBe(201);
+});
+
+describe('an address that an account has', () => {
+  let gateway: Api;
+  let count = 0;
+
+  beforeAll(() => {
+    gateway = apiOf(apps[0]?.url ?? '');
+  });
+
+  const own = 'a password of my own';
+
+  /** An account whose address no link has proven. */
+  async function registered(email: string): Promise<{ id: number; username: string; token: string }> {
+    count += 1;
+    const username = `newcomer-${count}`;
+    const answer = await gateway.post('/register', { username, email, password: own });
+    expect(answer).toMatchObject({ status: 201, body: { username, email, role: 'patient' } });
+    return { id: fieldOf(answer, 'id') as number, username, token: await gateway.signIn(username, own) };
+  }
+
+  const verify = async (email: string, purpose: LinkPurpose = 'email_verification'): Promise<Answer> =>
+    gateway.post('/email/verify', { token: await tokenFor(db.database, email, purpose) });
+
+  const whoSignsIn = async (username: string, given: string): Promise<unknown> => {
+    const answer = await gateway.post('/login', { username, password: given });
+    if (answer.status !== 200) return fieldOf(answer, 'code');
+    return fieldOf(await gateway.get('/me', fieldOf(answer, 'token') as string), 'id');
+  };
+
+  const mailsTo = (address: string) =>
+    mail.mails.filter(({ to }) => to.toLowerCase() === address.toLowerCase());
+  const subjectsTo = (address: string) => mailsTo(address).map((each) => each.mail.subject);
+
+  it('is answered like any other, and the mail says the rest: it has one, and nothing takes it over', async () => {
+    const { id, email } = await aUser(db.database, { emailVerifiedAt: new Date() });
+    const stranger = await registered(email.toUpperCase());
+    const newcomer = await registered('known-to-none@clinic.example');
+    for (const { id: theirs, token: theirToken } of [stranger, newcomer]) {
+      expect((await gateway.get('/me', theirToken)).body).toMatchObject({ id: theirs, emailVerified: false });
+      expect((await gateway.post('/me/email/verification', undefined, theirToken)).status).toBe(202);
+    }
+    await eventually(() => {
+      expect(subjectsTo('known-to-none@clinic.example')).toEqual(
+        Array(2).fill('Confirm your e-mail address'),
+      );
+      expect(subjectsTo(email)).toEqual(Array(2).fill('You have an account already'));
+      return Promise.resolve();
+    });
+    expect(mailsTo(email)[0]?.mail.text).not.toContain('#token=');
+    await expect(whoSignsIn(email, password)).resolves.toBe(id);
+    await expect(whoSignsIn(email, own)).resolves.toBe(stranger.id);
+    await expect(whoSignsIn('known-to-none@clinic.example', own)).resolves.toBe(newcomer.id);
+
+    // Nothing that happens to the other account is told there, and no link of the account goes with it.
+    await book(5, stranger.token);
+    expect((await gateway.post('/password/forgot', { email })).status).toBe(202);
+    const news = { userId: stranger.id, channel: 'email', linkId: null } as const;
+    await eventually(async () => {
+      const rows = await db.database.client.delivery.findMany({ where: news });
+      expect(rows.map(({ state, reason }) => [state, reason])).toContainEqual(['skipped', 'no_address']);
+      expect(rows.map(({ state }) => state)).not.toContain('sent');
+    });
+    expect(
+      (await gateway.post('/me/erasure', { password: own, cancelVisits: true }, stranger.token)).status,
+    ).toBe(204);
+    await expect(db.database.client.accountLink.count({ where: { userId: id } })).resolves.toBe(1);
+    await expect(whoSignsIn(email, password)).resolves.toBe(id);
+  });
+
+  it('belongs to the account whose reader proves it, and stays there', async () => {
+    const email = 'claimed@clinic.example';
+    const first = await registered(email);
+    const proofOfFirst = await tokenFor(db.database, email, 'email_verification');
+    const second = await registered(email);
+    expect((await verify(email)).status).toBe(204);
+    await expect(whoSignsIn(email, own)).resolves.toBe(second.id);
+    const late = await gateway.post('/email/verify', { token: proofOfFirst });
+    expect([late.status, fieldOf(late, 'code')]).toEqual([409, 'user.email_taken']);
+    expect((await gateway.post('/me/email/verification', undefined, first.token)).status).toBe(202);
+    await expect(verify(email, 'email_known')).resolves.toMatchObject({ status: 422 });
+    expect((await gateway.post('/password/forgot', { email })).status).toBe(202);
+    const reset = await db.database.client.accountLink.findMany({
+      where: { email, purpose: 'password_reset' },
+    });
+    expect(reset.map(({ userId: whose }) => whose)).toEqual([second.id]);
+    expect(fieldOf(await gateway.get('/me', first.token), 'emailVerified')).toBe(false);
+  });
+
+  it('is not kept by who had it without proof, nor named to keep the clinic from inviting its reader', async () => {
+    const { id, email } = await aUser(db.database);
+    const reader = await registered(email);
+    await expect(whoSignsIn(email, password)).resolves.toBe(id);
+    expect((await verify(email)).status).toBe(204);
+    await expect(whoSignsIn(email, own)).resolves.toBe(reader.id);
+
+    await registered('future-staff@clinic.example');
+    await aUser(db.database, { username: 'chief', role: 'admin' });
+    const chief = await gateway.signIn('chief', password);
+    const invitation = { email: 'future-staff@clinic.example', role: 'staff' };
+    expect((await gateway.post('/users/invitations', invitation, chief)).status).toBe(201);
+    const accepted = await gateway.post('/invitations/accept', {
+      token: await tokenFor(db.database, invitation.email, 'invitation'),
+      username: 'future-staff',
+      password: own,
+    });
+    expect(accepted.status).toBe(201);
+    await expect(whoSignsIn(invitation.email, own)).resolves.toBe(fieldOf(accepted, 'id'));
+  });
+
+  it('can be named for an account that had another one, which answers alike', async () => {
+    const { email } = await aUser(db.database, { emailVerifiedAt: new Date() });
+    const { token: theirs } = await registered('moving@clinic.example');
+    const moved = await gateway.patch('/me', { email, currentPassword: own }, theirs);
+    expect(moved).toMatchObject({ status: 200, body: { email, emailVerified: false } });
+    await eventually(() => {
+      expect(subjectsTo(email)).toEqual(['You have an account already']);
+      return Promise.resolve();
+    });
+  });
+
+  it('is no way to guess at its password for nothing: to open another account by it counts as a guess', async () => {
+    const { email } = await aUser(db.database, { emailVerifiedAt: new Date() });
+    for (const named of [email, 'guessed-at@clinic.example']) {
+      const { username } = await registered(named);
+      const statuses: number[] = [];
+      for (let guess = 0; guess < 6; guess += 1)
+        statuses.push((await gateway.post('/login', { username: named, password: own })).status);
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+      await gateway.signIn(username, own);
+    }
+  });
 });

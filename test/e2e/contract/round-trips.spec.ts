@@ -26,7 +26,9 @@ beforeAll(async () => {
   proxy = await aCountingProxy(db.url);
   const { redisUrl, rabbitmqUrl } = services();
   const namespace = newNamespace();
-  gateway = await startGateway({ databaseUrl: proxy.url, redisUrl, rabbitmqUrl, namespace });
+  // The gateway sends no mail, but keeps otherwise what nobody could prove.
+  const env = { SMTP_URL: 'smtp://127.0.0.1:1' };
+  gateway = await startGateway({ databaseUrl: proxy.url, redisUrl, rabbitmqUrl, namespace, env });
   api = apiOf(gateway.url);
   patient = await signIn(gateway.url, await aUser(db.database));
 }, patience);
@@ -195,4 +197,31 @@ it('a booking with sign-in and Idempotency-Key waits for PostgreSQL once, when t
   expect(await book('12:00')).toEqual([true, false, true]);
   expect(await book('13:00')).toEqual([false, true]);
   expect(await book('14:00')).toEqual([true]);
+});
+
+it('an address that an account has takes the same statements as one that none has', async () => {
+  const proven = await aUser(db.database, { emailVerifiedAt: new Date() });
+  const unproven = await aUser(db.database);
+  const addresses = [proven.email, unproven.email, 'known-to-no-account@clinic.example'];
+  const alike = async (ask: (email: string, each: number) => Promise<Answer>, status: number) => {
+    const asked: string[][] = [];
+    for (const [each, email] of addresses.entries()) {
+      const { answer, statements } = await statementsOf(() => ask(email, each));
+      expect(answer.status).toBe(status);
+      asked.push(statements);
+    }
+    expect(asked[0]?.length).toBeGreaterThan(0);
+    for (const statements of asked) expect(statements).toEqual(asked[0]);
+  };
+  const named = (each: number) => `alike-${each}`;
+  const password = 'correct horse battery';
+  await alike((email, each) => api.post('/register', { username: named(each), email, password }), 201);
+  await alike((email) => api.post('/password/forgot', { email }), 202);
+  await alike((email) => api.post('/login', { username: email, password: 'wrong' }), 401);
+  for (const each of addresses.keys()) {
+    const token = await api.signIn(named(each), password);
+    await api.patch('/me', { email: `${named(each)}@clinic.example`, currentPassword: password }, token);
+  }
+  const tokens = await Promise.all([...addresses.keys()].map((each) => api.signIn(named(each), password)));
+  await alike((email, each) => api.patch('/me', { email, currentPassword: password }, tokens[each]), 200);
 });

@@ -40,6 +40,8 @@ export class MessageLinks {
   }
 
   account(link: AccountLink): string {
+    // It proves nothing: the account that has the address is opened with another password.
+    if (link.purpose === 'email_known') return `${this.app}forgot-password`;
     // There is nothing to take back: the owner sets it up anew.
     if (link.purpose === 'factor_removed') return `${this.app}account/second-factor`;
     return `${this.env.PUBLIC_URL}/app/${pages[link.purpose]}#token=${this.linkTokens.issue(link)}`;

@@ -10,7 +10,7 @@ import { type PlannedDelivery } from './planned-delivery.js';
 import { PlanningRepository } from './planning.repository.js';
 
 /** Who asks for these again wants any link, and not two of them. */
-const selfAsked: readonly LinkPurpose[] = ['email_verification', 'password_reset'];
+const selfAsked: readonly LinkPurpose[] = ['email_verification', 'email_known', 'password_reset'];
 
 /** Mails with a link that proves something. What makes the link work is computed when it is sent, and kept nowhere. */
 @Injectable()

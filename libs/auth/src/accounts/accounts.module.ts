@@ -3,6 +3,7 @@ import { CryptoModule } from '../crypto/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { LinksModule } from '../links/index.js';
 import { UsersRepository } from './users.repository.js';
+import { AddressesRepository } from './addresses.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
@@ -11,7 +12,21 @@ import { RecoveryService } from './recovery.service.js';
 /** Accounts, their names and their passwords. */
 @Module({
   imports: [CryptoModule, SessionsModule, LinksModule],
-  providers: [UsersRepository, AccountsService, EmailChangesService, PasswordsService, RecoveryService],
-  exports: [UsersRepository, AccountsService, EmailChangesService, PasswordsService, RecoveryService],
+  providers: [
+    UsersRepository,
+    AddressesRepository,
+    AccountsService,
+    EmailChangesService,
+    PasswordsService,
+    RecoveryService,
+  ],
+  exports: [
+    UsersRepository,
+    AddressesRepository,
+    AccountsService,
+    EmailChangesService,
+    PasswordsService,
+    RecoveryService,
+  ],
 })
 export class AccountsModule {}

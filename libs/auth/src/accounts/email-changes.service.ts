@@ -4,7 +4,9 @@ import { Clock } from '#libs/common';
 import { type Queries } from '#libs/database';
 import { PasswordHasher } from '../crypto/index.js';
 import { type Link, linkInvalid, LinksService } from '../links/index.js';
+import { canKeepPatients } from '../policy.js';
 import { SessionChangesService } from '../sessions/index.js';
+import { AddressesRepository } from './addresses.repository.js';
 import { type User, UsersRepository } from './users.repository.js';
 
 /** How the reader of the old address takes another address of the account back: mail to its address opens an account. */
@@ -12,6 +14,7 @@ import { type User, UsersRepository } from './users.repository.js';
 export class EmailChangesService {
   constructor(
     private readonly links: LinksService,
+    private readonly addresses: AddressesRepository,
     private readonly users: UsersRepository,
     private readonly sessions: SessionChangesService,
     private readonly hasher: PasswordHasher,
@@ -28,6 +31,31 @@ export class EmailChangesService {
     await this.links.leaveAddress(queries, id, now);
     if (emailVerifiedAt !== null)
       await this.links.send(queries, id, { purpose: 'email_undo', inviterId: null, email });
+  }
+
+  /**
+   * Notes that the reader of its address has an account.
+   *
+   * @returns false when the account has another address by now
+   * @throws AppError `user.email_taken` when another account has proven it
+   */
+  prove(queries: Queries, id: number, email: string, now: Date): Promise<boolean> {
+    return this.addresses.setVerified(queries, id, email, now);
+  }
+
+  /**
+   * Gives an account the address that the front desk asked for, whose reader agrees.
+   *
+   * @returns false when there is no such account any more, or its address is not for the asker to change
+   * @throws AppError `user.email_taken`
+   */
+  async changeAsAsked(queries: Queries, id: number, { email, inviterId }: Link, now: Date): Promise<boolean> {
+    const role = inviterId === null ? null : await this.users.findRole(queries, inviterId);
+    if (role === null || !canKeepPatients({ role })) return false;
+    const before = await this.users.findById(id);
+    if (before === null || !(await this.addresses.change(queries, id, email, now))) return false;
+    await this.note(queries, before, now);
+    return true;
   }
 
   /**
@@ -59,7 +87,7 @@ export class EmailChangesService {
       await this.links.use(queries, link, now);
       await this.links.leaveAddress(queries, userId, now);
       await this.links.forgetLaterUndos(queries, userId, link, now);
-      if (!(await this.users.restoreEmail(queries, userId, link.email, password, now))) throw linkInvalid();
+      if (!(await this.addresses.restore(queries, userId, link.email, password, now))) throw linkInvalid();
       await sessions.end(userId);
       await this.links.request(queries, { id: userId }, 'password_reset', 'user.password_reset_requested.v1');
     });

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
-import { type Queries } from '#libs/database';
 import { type Actor } from '../actor.js';
-import { type Link, linkInvalid, LinksService } from '../links/index.js';
-import { canKeepPatients } from '../policy.js';
+import { linkInvalid, LinksService } from '../links/index.js';
 import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { SessionChangesService } from '../sessions/index.js';
@@ -31,7 +29,8 @@ export class RecoveryService {
   /**
    * Sets another password and ends all sessions. The holder of the link reads the mail of its address, which is so proven.
    *
-   * @throws AppError `auth.link_invalid`, `request.invalid` for a password that is not accepted, `auth.busy`
+   * @throws AppError `auth.link_invalid`, `request.invalid` for a password that is not accepted, `user.email_taken` when another
+   *   account has proven the address, `auth.busy`
    */
   async resetPassword(token: string, newPassword: string): Promise<void> {
     const link = await this.links.open(token, 'password_reset');
@@ -43,7 +42,7 @@ export class RecoveryService {
       await this.links.use(queries, link, now);
       await this.links.useUp(queries, user.id, 'password_reset', now);
       await this.users.setPassword(queries, user.id, password);
-      await this.users.setVerified(queries, user.id, link.email, now);
+      await this.emails.prove(queries, user.id, link.email, now);
       await sessions.end(user.id);
     });
   }
@@ -64,7 +63,7 @@ export class RecoveryService {
    * Proves an address: that of the account, or the one that the front desk asked for, which becomes the account's with it.
    *
    * @throws AppError `auth.link_invalid`, also when the address has changed since the link was sent, or who asked for another
-   *   one may not do so any more; `user.email_taken`
+   *   one may not do so any more; `user.email_taken` when another account has proven the address
    */
   async verifyEmail(token: string): Promise<void> {
     const link = await this.links.open(token, 'email_verification', 'email_change');
@@ -75,24 +74,9 @@ export class RecoveryService {
       await this.links.use(queries, link, now);
       const isTheirs =
         link.purpose === 'email_change'
-          ? await this.changeEmail(queries, userId, link, now)
-          : await this.users.setVerified(queries, userId, link.email, now);
+          ? await this.emails.changeAsAsked(queries, userId, link, now)
+          : await this.emails.prove(queries, userId, link.email, now);
       if (!isTheirs) throw linkInvalid();
     });
-  }
-
-  /** @returns false when there is no such account any more, or its address is not for the asker to change */
-  private async changeEmail(
-    queries: Queries,
-    userId: number,
-    { email, inviterId }: Link,
-    now: Date,
-  ): Promise<boolean> {
-    const role = inviterId === null ? null : await this.users.findRole(queries, inviterId);
-    if (role === null || !canKeepPatients({ role })) return false;
-    const before = await this.users.findById(userId);
-    if (before === null || !(await this.users.changeEmail(queries, userId, email, now))) return false;
-    await this.emails.note(queries, before, now);
-    return true;
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { emailKeys, versionMismatch } from '#libs/common';
+import { versionMismatch } from '#libs/common';
 import { atVersion, Database, isUniqueViolation, type Prisma, type Queries, type Role } from '#libs/database';
 import { emailTaken, usernameTaken } from './accounts.errors.js';
+import { AddressesRepository, claims, holds } from './addresses.repository.js';
 
 /** An account as it leaves the lib: never with its password. */
 export interface User {
@@ -18,6 +19,14 @@ export interface User {
   readonly version: number;
 }
 
+interface NewUser {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly name?: string | null;
+  readonly role?: Role;
+}
+
 /** What a sign-in is checked against. */
 export interface Account {
   readonly id: number;
@@ -30,10 +39,6 @@ const account = { id: true, password: true, securityVersion: true } as const;
 
 /** Dependants without an account are rows of the same table, but cannot sign in. */
 export const hasAccount = { username: { not: null } } as const satisfies Prisma.UserWhereInput;
-
-/** An e-mail address however it is written. */
-const hasAddress = (email: string) =>
-  ({ OR: [{ email }, { emailKey: { in: [...emailKeys(email)] } }] }) satisfies Prisma.UserWhereInput;
 
 /** The row of an account, which has both names. */
 export const named = <Row extends { username: string | null; email: string | null }>(row: Row) => ({
@@ -55,19 +60,29 @@ const visible = {
 
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly addresses: AddressesRepository,
+  ) {}
 
   /**
-   * @throws AppError `user.username_taken` or `user.email_taken`; both are compared without regard to case
+   * Opens an account whose address is not proven yet.
+   *
+   * @throws AppError `user.username_taken`, and where no mail is sent `user.email_taken`; both are compared without regard
+   *   to case
    */
-  async create(
-    queries: Queries,
-    user: { username: string; email: string; password: string; name?: string | null; role?: Role },
-  ): Promise<User> {
-    const created = await queries.user
-      .create({ data: user, select: visible })
-      .catch((error: unknown) => this.taken(error, user.username));
-    return named(created);
+  async create(queries: Queries, user: NewUser): Promise<User> {
+    return this.insert(queries, { ...user, ...this.addresses.unproven });
+  }
+
+  /**
+   * Opens an account for the reader of its address.
+   *
+   * @throws AppError `user.username_taken`, `user.email_taken`
+   */
+  async createProven(queries: Queries, user: NewUser, now: Date): Promise<User> {
+    await this.addresses.free(queries, user.email);
+    return this.insert(queries, { ...user, emailVerifiedAt: now });
   }
 
   async findById(id: number): Promise<User | null> {
@@ -86,11 +101,15 @@ export class UsersRepository {
     return this.database.client.user.findUnique({ where: { username }, select });
   }
 
-  /** @param login a username or an e-mail address, in any case */
+  /**
+   * The account to which a username or an e-mail address belongs.
+   *
+   * @param login in any case
+   */
   async findForSignIn(login: string): Promise<Account | null> {
     const typed = login.normalize('NFKC').trim();
     const rows = await this.database.client.user.findMany({
-      where: { disabledAt: null, OR: [{ username: typed }, hasAddress(login)] },
+      where: { disabledAt: null, OR: [{ username: typed }, holds(login)] },
       select: { ...account, username: true, email: true },
       orderBy: { id: 'asc' },
     });
@@ -99,64 +118,28 @@ export class UsersRepository {
     return withPassword(exact ?? rows[0] ?? null);
   }
 
-  async hasEmail(email: string): Promise<boolean> {
-    return (await this.database.client.user.count({ where: hasAddress(email) })) > 0;
+  /**
+   * The last account that names an address without proof. A stranger who names an address of others signs in with it just
+   * as one who names an address that no account has.
+   */
+  async findClaimant(email: string): Promise<Account | null> {
+    const row = await this.database.client.user.findFirst({
+      where: { disabledAt: null, ...claims(email) },
+      select: account,
+      orderBy: { id: 'desc' },
+    });
+    return withPassword(row);
+  }
+
+  /** Whether an address belongs to an account; that strangers name it keeps the clinic from nothing. */
+  hasEmail(email: string): Promise<boolean> {
+    return this.addresses.isHeld(email);
   }
 
   /** @returns null for an account that is disabled */
   async findRole(queries: Queries, id: number): Promise<Role | null> {
     const row = await queries.user.findFirst({ where: { id, disabledAt: null }, select: { role: true } });
     return row?.role ?? null;
-  }
-
-  /** Notes that the address is proven. @returns false when the account has another address by now */
-  async setVerified(queries: Queries, id: number, email: string, now: Date): Promise<boolean> {
-    const { count } = await queries.user.updateMany({
-      where: { id, email, disabledAt: null },
-      data: { emailVerifiedAt: now },
-    });
-    return count === 1;
-  }
-
-  /**
-   * Gives a patient's account another address, which is proven, and notes it in the record.
-   *
-   * @returns false when there is no such account
-   * @throws AppError `user.email_taken`
-   */
-  async changeEmail(queries: Queries, id: number, email: string, now: Date): Promise<boolean> {
-    const where = { id, disabledAt: null, role: 'patient', ...hasAccount } as const;
-    const before = await queries.user.findFirst({ where, select: { email: true } });
-    if (before === null) return false;
-    await queries.user
-      .update({ where: { id }, data: { email, emailVerifiedAt: now }, select: { id: true } })
-      .catch((error: unknown) => this.taken(error, undefined, id));
-    const changes = { email: { before: before.email, after: email } };
-    const note = { userId: id, actorId: id, changedAt: now, changes };
-    await queries.patientChange.create({ data: note, select: { id: true } });
-    return true;
-  }
-
-  /**
-   * Gives an account its former address back, and a password that no person knows.
-   *
-   * @returns false when there is no such account any more
-   * @throws AppError `user.email_taken`
-   */
-  async restoreEmail(
-    queries: Queries,
-    id: number,
-    email: string,
-    password: string,
-    now: Date,
-  ): Promise<boolean> {
-    const { count } = await queries.user
-      .updateMany({
-        where: { id, disabledAt: null, ...hasAccount },
-        data: { email, emailVerifiedAt: now, password, securityVersion: { increment: 1 } },
-      })
-      .catch((error: unknown) => this.taken(error, undefined, id));
-    return count === 1;
   }
 
   /** @throws AppError `user.username_taken`, `user.email_taken`, `request.version_mismatch` */
@@ -166,7 +149,7 @@ export class UsersRepository {
     changes: { username?: string; email?: string; name?: string | null },
     expectedVersion: number | undefined,
   ): Promise<User> {
-    const unproven = changes.email === undefined ? {} : { emailVerifiedAt: null };
+    const unproven = changes.email === undefined ? {} : this.addresses.unproven;
     const [renamed] = await queries.user
       .updateManyAndReturn({
         where: { id, ...atVersion(expectedVersion) },
@@ -190,10 +173,11 @@ export class UsersRepository {
     account: { username: string; email: string; password: string },
     now: Date,
   ): Promise<User | null> {
+    await this.addresses.free(queries, account.email, id);
     const [claimed] = await queries.user
       .updateManyAndReturn({
         where: { id, username: null, disabledAt: null },
-        data: { ...account, emailVerifiedAt: now },
+        data: { ...account, emailVerifiedAt: now, emailIsExclusive: true },
         select: visible,
       })
       .catch((error: unknown) => this.taken(error, account.username, id));
@@ -228,6 +212,13 @@ export class UsersRepository {
       where: { id, password: current },
       data: { password: next },
     });
+  }
+
+  private async insert(queries: Queries, data: Prisma.UserCreateInput & NewUser): Promise<User> {
+    const created = await queries.user
+      .create({ data, select: visible })
+      .catch((error: unknown) => this.taken(error, data.username));
+    return named(created);
   }
 
   /** Which of two unique names another account has; asked outside the transaction, which has failed. */

@@ -67,8 +67,7 @@ export class InvitationsService {
     const now = this.clock.date();
     return this.database.transaction(async (queries) => {
       await this.links.use(queries, link, now);
-      const user = await this.users.create(queries, { username, email, password, role });
-      await this.users.setVerified(queries, user.id, email, now);
+      const user = await this.users.createProven(queries, { username, email, password, role }, now);
       await this.administration.setLocations(queries, user.id, locationIds);
       return user;
     });

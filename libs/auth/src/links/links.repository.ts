@@ -77,6 +77,12 @@ const fields = {
   expiresAt: true,
 } as const satisfies Prisma.AccountLinkSelect;
 
+/** Whether the address of an account `u` belongs to another one that has proven it. */
+const isProvenByAnother = Prisma.sql`EXISTS (
+  SELECT FROM users h
+  WHERE h.email_is_exclusive AND h.email_verified_at IS NOT NULL AND h.id <> u.id
+    AND (h.email_key = u.email_key OR h.email = u.email))`;
+
 const link = Prisma.sql`link`;
 const data = Prisma.sql`jsonb_build_object('linkId', link.id)`;
 
@@ -86,7 +92,9 @@ export class LinksRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes a link for the account that is found, if one is; it takes as long without one.
+   * Writes a link for the account that is found, if one is; it takes as long without one. Of several that name an address,
+   * that which has it is meant, or else the last one: the mail goes to the reader of the address in any case. A link that
+   * would prove an address of another account becomes word of that, and proves nothing.
    *
    * @param account the id or the e-mail address of the account
    */
@@ -100,15 +108,26 @@ export class LinksRepository {
     const isMeant =
       'id' in account
         ? Prisma.sql`id = ${account.id}`
-        : Prisma.sql`(email = ${account.email}::citext OR email_key = ANY(${[...emailKeys(account.email)]}))`;
+        : Prisma.sql`(email = ${account.email}::citext AND email_is_exclusive
+            OR email_key = ANY(${[...emailKeys(account.email)]}))`;
     const isOpen =
       purpose === 'email_verification' ? Prisma.sql`AND email_verified_at IS NULL` : Prisma.empty;
+    // Addresses that were two before they were one are told apart by their spelling.
+    const first =
+      'id' in account
+        ? Prisma.sql`id`
+        : Prisma.sql`email_is_exclusive DESC, email::text = ${account.email} DESC, id DESC`;
+    const sent =
+      purpose === 'email_verification'
+        ? Prisma.sql`CASE WHEN ${isProvenByAnother} THEN 'email_known' ELSE 'email_verification' END`
+        : Prisma.sql`${purpose}`;
     await this.database.execute(
       Prisma.sql`
       WITH link AS (
         INSERT INTO account_links (id, purpose, user_id, email, created_at, expires_at)
-        SELECT ${randomUUID()}::uuid, ${purpose}::link_purpose, id, email, ${now}, ${expiresAt}
-        FROM users WHERE ${isMeant} AND disabled_at IS NULL ${isOpen}
+        SELECT ${randomUUID()}::uuid, (${sent})::link_purpose, id, email, ${now}, ${expiresAt}
+        FROM users u WHERE ${isMeant} AND disabled_at IS NULL ${isOpen}
+        ORDER BY ${first} LIMIT 1
         RETURNING id)
       ${insertEventFrom(event, data, now, link)}`,
       queries,

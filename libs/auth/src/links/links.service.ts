@@ -17,6 +17,7 @@ const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   email_change_notice: 7 * day,
   email_undo: 7 * day,
   factor_removed: 7 * day,
+  email_known: day,
 };
 
 /** Links that are sent by mail, serve once and not for long. */
@@ -101,7 +102,13 @@ export class LinksService {
    * opens the account any more.
    */
   async leaveAddress(queries: Queries, userId: number, now: Date): Promise<void> {
-    const purposes = ['password_reset', 'email_verification', 'email_change', 'email_change_notice'] as const;
+    const purposes = [
+      'password_reset',
+      'email_verification',
+      'email_known',
+      'email_change',
+      'email_change_notice',
+    ] as const;
     await this.links.useUp(queries, userId, purposes, now);
   }
 

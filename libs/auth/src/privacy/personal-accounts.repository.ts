@@ -35,9 +35,9 @@ export class PersonalAccountsRepository {
    * happened at the clinic stays under its bare number. The row is locked from here to the end of the transaction.
    */
   async erase(queries: Queries, userId: number, now: Date): Promise<void> {
-    const { email } = await queries.user.findUniqueOrThrow({
+    const { email, emailIsExclusive } = await queries.user.findUniqueOrThrow({
       where: { id: userId },
-      select: { email: true },
+      select: { email: true, emailIsExclusive: true },
     });
     // Nobody else can have registered by such a name.
     const name = `erased-${randomUUID()}`;
@@ -55,8 +55,8 @@ export class PersonalAccountsRepository {
     await queries.secondFactor.deleteMany({ where: { userId } });
     await queries.session.updateMany({ where: { userId }, data: { userAgent: null } });
     await queries.staffLocation.deleteMany({ where: { userId } });
-    // An invitation knows nothing but the address.
-    const addressed = email === null ? [] : [{ email }];
+    // An invitation knows nothing but the address. What was sent to an address that the person only named is of others.
+    const addressed = email === null || !emailIsExclusive ? [] : [{ email }];
     await queries.accountLink.deleteMany({
       where: { OR: [{ userId }, { inviterId: userId }, ...addressed] },
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
 import { type Queries } from '#libs/database';
-import { emailTaken, UsersRepository } from '../accounts/index.js';
+import { AddressesRepository, emailTaken } from '../accounts/index.js';
 import { type Actor } from '../actor.js';
 import { patientDeceased } from '../auth.errors.js';
 import { ClaimsService, GuardianshipsRepository } from '../dependants/index.js';
@@ -16,7 +16,7 @@ export class EmailAddressesService {
   constructor(
     private readonly claims: ClaimsService,
     private readonly guardianships: GuardianshipsRepository,
-    private readonly users: UsersRepository,
+    private readonly addresses: AddressesRepository,
     private readonly links: LinksService,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +53,7 @@ export class EmailAddressesService {
     next: string,
   ): Promise<void> {
     if (deceasedOn !== null) throw patientDeceased();
-    if (await this.users.hasEmail(next)) throw emailTaken();
+    if (await this.addresses.isHeld(next)) throw emailTaken();
     await this.links.send(queries, id, { purpose: 'email_change', inviterId, email: next });
     if (present !== null)
       await this.links.send(queries, id, { purpose: 'email_change_notice', inviterId, email: present });

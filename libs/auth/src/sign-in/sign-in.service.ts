@@ -4,7 +4,7 @@ import { badCredentials, mfaRequired, wrongCode } from './sign-in.errors.js';
 import { PasswordHasher } from '../crypto/index.js';
 import { SecondFactorCodesService } from './second-factor-codes.service.js';
 import { SessionsService, type TokenPair } from '../sessions/index.js';
-import { UsersRepository } from '../accounts/index.js';
+import { type Account, AddressesRepository, UsersRepository } from '../accounts/index.js';
 
 /** The account that the caller claims, and the proof. */
 export interface Credentials {
@@ -19,6 +19,7 @@ export interface Credentials {
 export class SignInService {
   constructor(
     private readonly users: UsersRepository,
+    private readonly addresses: AddressesRepository,
     private readonly sessions: SessionsService,
     private readonly hasher: PasswordHasher,
     private readonly codes: SecondFactorCodesService,
@@ -32,15 +33,28 @@ export class SignInService {
    *   needed, and `auth.wrong_code`
    */
   async signIn({ login, password, code }: Credentials, userAgent: string | undefined): Promise<TokenPair> {
-    const user = await this.users.findForSignIn(login);
-    noteClaim(user?.id);
-    const matches = await this.hasher.matches(user?.password, password);
-    if (user === null || !matches) throw badCredentials();
+    const user = await this.find(login, password);
     if (this.hasher.isOutdated(user.password)) await this.strengthen(user, password);
     const secondFactor = await this.assertCode(user.id, code);
     const tokens = await this.sessions.open(user, secondFactor, userAgent);
     if (tokens === undefined) throw badCredentials();
     return tokens;
+  }
+
+  /**
+   * The account that the password opens: that which the login belongs to, or else, for an address, the last one that names it
+   * without proof. A wrong password takes as many comparisons whether there is one, both or none.
+   */
+  private async find(login: string, password: string): Promise<Account> {
+    const holder = await this.users.findForSignIn(login);
+    noteClaim(holder?.id);
+    if ((await this.hasher.matches(holder?.password, password)) && holder !== null) return holder;
+    if (!this.addresses.areProvable || !login.includes('@')) throw badCredentials();
+    const claimant = await this.users.findClaimant(login);
+    if (!(await this.hasher.matches(claimant?.password, password)) || claimant === null)
+      throw badCredentials();
+    noteClaim(claimant.id);
+    return claimant;
   }
 
   /** @returns whether a second factor was asked for and shown */

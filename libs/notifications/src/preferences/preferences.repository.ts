@@ -13,7 +13,7 @@ import {
 /** A user who may get messages, as of this moment. */
 export interface Recipient {
   readonly userId: number;
-  /** None for a dependant without an account */
+  /** None for a dependant without an account, and for an account that names an address which another one has proven */
   readonly email: string | null;
   readonly isDisabled: boolean;
   readonly preferences: Preferences;
@@ -147,7 +147,10 @@ export class PreferencesRepository {
   private rows(userIds: readonly number[], queries?: Queries): Promise<Row[]> {
     return this.database.rows<Row>(
       Prisma.sql`
-      SELECT u.id, u.email::text, u.role, u.disabled_at IS NOT NULL AS disabled, p.locale, p.time_zone, p.phone,
+      SELECT u.id, CASE WHEN u.email_is_exclusive OR NOT EXISTS (
+          SELECT FROM users h
+          WHERE h.email_key = u.email_key AND h.email_is_exclusive AND h.email_verified_at IS NOT NULL)
+        THEN u.email::text END AS email, u.role, u.disabled_at IS NOT NULL AS disabled, p.locale, p.time_zone, p.phone,
         p.quiet_from_minute, p.quiet_to_minute, p.choices, p.version,
         EXISTS (SELECT FROM push_subscriptions s WHERE s.user_id = u.id) AS has_push
       FROM users u LEFT JOIN notification_preferences p ON p.user_id = u.id

@@ -64,6 +64,7 @@ function noticeOf(occasion: Occasion, { mode, timeZone, ...rest }: Wish): Notice
     case 'email_change_notice':
     case 'email_undo':
     case 'factor_removed':
+    case 'email_known':
       return accountNotice(occasion, rest.locale, { action: links.action });
     case 'digest': {
       const { doctorName, timeZone: zone, startsAt } = visit;

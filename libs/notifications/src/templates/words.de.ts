@@ -158,6 +158,12 @@ export const german: Words = {
       action: 'Docket öffnen',
       note: 'Wenn Sie das nicht wollten, setzen Sie ein neues Passwort, schalten Sie den zweiten Faktor wieder ein und sagen Sie der Praxis Bescheid.',
     },
+    email_known: {
+      title: 'Sie haben schon ein Konto',
+      lead: 'Diese Adresse wurde für ein Konto angegeben, gehört aber schon zu einem: Melden Sie sich damit an. Wenn Sie das Passwort vergessen haben, setzen Sie ein neues.',
+      action: 'Neues Passwort setzen',
+      note: 'An Ihrem Konto hat sich nichts geändert. Wenn Sie das nicht waren, vergessen Sie diese Mail: Das andere Konto schreibt Ihnen nicht mehr.',
+    },
   },
   erased: {
     self: {

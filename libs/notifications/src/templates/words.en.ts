@@ -158,6 +158,12 @@ export const english: Words = {
       action: 'Open Docket',
       note: 'If you did not ask for this, set a new password, turn the second factor on again, and tell the clinic.',
     },
+    email_known: {
+      title: 'You have an account already',
+      lead: 'This address was named for an account, but belongs to one already: sign in with it. If you have forgotten the password, set a new one.',
+      action: 'Set a new password',
+      note: 'Your account is unchanged. If it was not you, ignore this mail: the other account gets no more mail here.',
+    },
   },
   erased: {
     self: {

@@ -13,7 +13,8 @@ export type AccountOccasion =
   | 'email_change'
   | 'email_change_notice'
   | 'email_undo'
-  | 'factor_removed';
+  | 'factor_removed'
+  | 'email_known';
 
 /**
  * What an occasion is called: a visit that the doctor has yet to accept is requested, not booked; one that the doctor did

@@ -29,7 +29,7 @@ function havingTraits({ name, birthDate, phone, email }: Traits, now: Date): rea
     ...(email === null
       ? []
       : [
-          Prisma.sql`(SELECT id, true FROM users WHERE email_key = ANY(${keys}))`,
+          Prisma.sql`(SELECT id, true FROM users WHERE email_key = ANY(${keys}) AND email_is_exclusive)`,
           Prisma.sql`(SELECT user_id, true FROM account_links
             WHERE purpose = 'claim' AND used_at IS NULL AND expires_at > ${now} AND text_key(email::text) = ANY(${keys})
             ORDER BY user_id DESC ${last})`,

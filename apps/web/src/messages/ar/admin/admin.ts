@@ -183,6 +183,7 @@ export const admin: typeof model = {
       email_change_notice: 'إشعار بتغيير العنوان',
       email_undo: 'إشعار بتغيّر العنوان',
       factor_removed: 'إشعار بإيقاف عامل التحقق الثاني',
+      email_known: 'إشعار بأن للعنوان حسابًا قائمًا',
       erased: 'مُحيت البيانات',
     },
     language: 'اللغة',

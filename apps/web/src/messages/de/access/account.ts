@@ -20,7 +20,7 @@ export const account: typeof en.account = {
     emailChanged: 'Gespeichert. Sehen Sie in Ihre Mails: Die neue Adresse muss bestätigt werden.',
     unverified: 'Ihre Adresse ist noch nicht bestätigt.',
     resend: 'Link noch einmal senden',
-    resent: 'Ein neuer Link ist unterwegs.',
+    resent: 'Eine Mail ist unterwegs. Hat ein anderes Konto diese Adresse, steht es darin.',
   },
   password: {
     title: 'Passwort',

@@ -173,6 +173,7 @@ export const admin: typeof model = {
       email_change_notice: 'Hinweis auf andere Adresse',
       email_undo: 'Hinweis auf geänderte Adresse',
       factor_removed: 'Hinweis: zweiter Faktor ist aus',
+      email_known: 'Hinweis: Adresse hat schon ein Konto',
       erased: 'Daten gelöscht',
     },
     language: 'Sprache',

@@ -18,7 +18,7 @@ export const account = {
     emailChanged: 'Saved. Look into your mail: the new address has to be confirmed.',
     unverified: 'Your address is not confirmed yet.',
     resend: 'Send the link again',
-    resent: 'A new link is on its way.',
+    resent: 'A mail is on its way. If another account has this address, it says so.',
   },
   password: {
     title: 'Password',

@@ -171,6 +171,7 @@ export const admin = {
       email_change_notice: 'Word of another address',
       email_undo: 'Word of a changed address',
       factor_removed: 'Word that the second factor is off',
+      email_known: 'Word of an account that has the address',
       erased: 'Data erased',
     } as Readonly<Record<string, string>>,
     language: 'Language',
