@@ -206,7 +206,8 @@ describe('a record that is corrected', () => {
     expect((await api.get(record(id), staff.token)).body).toMatchObject({ pendingEmail: null });
     expect(await verify('noam@first.example')).toEqual([422, 'auth.link_invalid']);
     await ask('noam@taken.example');
-    await aUser(db.database, { username: 'other', email: 'noam@taken.example' });
+    const taken = { username: 'other', email: 'noam@taken.example', emailVerifiedAt: new Date() };
+    await aUser(db.database, taken);
     expect(await verify('noam@taken.example')).toEqual([409, 'user.email_taken']);
     await ask('noam@late.example');
     await db.database.client.user.update({ where: { id: clerk.id }, data: { role: 'patient' } });
