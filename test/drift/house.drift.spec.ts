@@ -39,3 +39,16 @@ it('CONTRIBUTING.md lists the roles', () => {
   const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   expect(roles.filter((role) => role !== 'pipes' && !new RegExp(`\\b${role}\\b`).test(text))).toEqual([]);
 });
+
+it('every test that docs/security-tests.md names is there, and so is each line', () => {
+  const page = readFileSync(join(root, 'docs/security-tests.md'), 'utf8');
+  const lines = [...page.matchAll(/^\| (\d+) +\| (.+) \|$/gm)];
+  expect(lines.map(([, number]) => Number(number))).toEqual(lines.map((_, index) => index + 1));
+  expect(lines).toHaveLength(43);
+  const named = [...page.matchAll(/`(\S+\.spec\.ts)`: (.+?)(?=<br>| +\|$)/gm)];
+  expect(named.length).toBeGreaterThan(lines.length);
+  const missing = named.filter(([, file = '', test = '']) => {
+    return !readFileSync(join(root, file), 'utf8').includes(test);
+  });
+  expect(missing.map(([whole]) => whole)).toEqual([]);
+});
