@@ -267,6 +267,19 @@ it(
     await press(page, 'Yes');
     await page.getByText('You book for nobody but yourself.').waitFor();
     expect(listOf(await api.get('/me/dependants', await tokenOf(user)))).toEqual([]);
+
+    await press(page, 'Add somebody');
+    await page.getByLabel('Name').fill('Kim');
+    await press(page, 'Add');
+    await press(page, 'Delete the data of Kim');
+    const [kim] = listOf(await api.get('/me/dependants', await tokenOf(user)));
+    const id = Number(kim?.userId);
+    await page.getByText('There are no visits to come.').waitFor();
+    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await press(page, 'Delete for good');
+    await page.getByText('You book for nobody but yourself.').waitFor();
+    const erased = await site.database.client.user.findUniqueOrThrow({ where: { id } });
+    expect([erased.name, erased.disabledAt]).toEqual([null, expect.any(Date)]);
     await page.context().close();
   },
   patience,

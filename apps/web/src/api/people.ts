@@ -46,6 +46,15 @@ export async function changeDependant(
 export const removeDependant = (userId: number): Promise<void> =>
   done(api.DELETE('/me/dependants/{userId}', { params: { path: { userId } } }));
 
+/** Erases a dependant without an account for good; visits to come are cancelled with it. */
+export const eraseDependant = (userId: number, password: string): Promise<void> =>
+  done(
+    api.POST('/me/dependants/{userId}/erasure', {
+      params: { path: { userId } },
+      body: { password, cancelVisits: true },
+    }),
+  );
+
 /** Mails a link with which another person becomes a guardian of the dependant. */
 export const inviteGuardianOf = async (
   userId: number,

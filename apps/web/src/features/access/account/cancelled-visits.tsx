@@ -25,12 +25,15 @@ function Visit({ visit, name }: { visit: Appointment; name: string | undefined }
   );
 }
 
-/** The visits that are cancelled when the account is erased: the user's, and those of dependants without an account. */
-export function CancelledVisits() {
+/**
+ * The visits that are cancelled when the account is erased: the user's, and those of dependants without an account; or when
+ * one dependant is.
+ */
+export function CancelledVisits({ dependantId }: { dependantId?: number }) {
   const me = useMe();
   const [now] = useState(() => new Date().toISOString());
   const dependants = useQuery(dependantsQuery());
-  const query = useInfiniteQuery(appointmentsQuery('upcoming', { now, userId: undefined }));
+  const query = useInfiniteQuery(appointmentsQuery('upcoming', { now, userId: dependantId }));
   if (query.data === undefined)
     return query.isError ? (
       <LoadError
@@ -45,11 +48,13 @@ export function CancelledVisits() {
   const visits = query.data.pages
     .flatMap(({ appointments }) => appointments)
     .filter(({ status }) => status === 'pending' || status === 'confirmed')
-    .filter(({ userId }) => userId === me?.id || names.has(userId));
+    .filter(({ userId }) => dependantId !== undefined || userId === me?.id || names.has(userId));
   if (visits.length === 0 && !query.hasNextPage) return <p className={styles.plain}>{texts.noVisits}</p>;
   return (
     <>
-      <p className={styles.plain}>{names.size === 0 ? texts.visits : texts.visitsOfOthers}</p>
+      <p className={styles.plain}>
+        {names.size === 0 || dependantId !== undefined ? texts.visits : texts.visitsOfOthers}
+      </p>
       <ul className={styles.items}>
         {visits.map((visit) => (
           <Visit key={visit.id} visit={visit} name={names.get(visit.userId)} />

@@ -63,6 +63,11 @@ export const account: typeof en.account = {
     claimHint: 'يصله رابط لفتح حسابه. بعد ذلك لا يرى مواعيده أحد سواه.',
     claimEmail: 'بريده الإلكتروني',
     claimButton: 'أرسل الرابط',
+    erase: 'احذف البيانات',
+    eraseOf: (name: string) => `احذف بيانات ${name}`,
+    eraseHint: (name: string) =>
+      `تُلغى مواعيد ${name} القادمة، ولا يبقى ما يدل على الهوية. لا رجوع عن ذلك، ولا لمن يساعد غيرك.`,
+    eraseButton: 'احذف نهائيًا',
     remove: 'إزالة',
     removeOf: (name) => `إزالة ${name}`,
     removeSure: (name) => `ألن تحجز لأجل ${name} بعد الآن؟ تبقى المواعيد.`,

@@ -67,6 +67,11 @@ export const account: typeof en.account = {
     claimHint: 'Es kommt ein Link, um ein eigenes Konto zu eröffnen. Danach sieht niemand sonst die Termine.',
     claimEmail: 'E-Mail-Adresse',
     claimButton: 'Link senden',
+    erase: 'Daten löschen',
+    eraseOf: (name: string) => `Daten von ${name} löschen`,
+    eraseHint: (name: string) =>
+      `Kommende Termine von ${name} werden abgesagt, und nichts, was bleibt, sagt, wer es war. Es gibt kein Zurück, auch nicht für andere, die helfen.`,
+    eraseButton: 'Endgültig löschen',
     remove: 'Entfernen',
     removeOf: (name) => `${name} entfernen`,
     removeSure: (name) => `Nicht mehr für ${name} buchen? Die Termine bleiben.`,

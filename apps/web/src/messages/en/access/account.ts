@@ -58,6 +58,11 @@ export const account = {
     claimHint: 'They get a link to open their own account. From then on nobody else sees their visits.',
     claimEmail: 'Their e-mail address',
     claimButton: 'Send the link',
+    erase: 'Delete the data',
+    eraseOf: (name: string) => `Delete the data of ${name}`,
+    eraseHint: (name: string) =>
+      `Visits of ${name} to come are cancelled, and nothing that is left tells who it was. There is no way back, for other helpers neither.`,
+    eraseButton: 'Delete for good',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
     removeSure: (name: string) => `Book for ${name} no more? Their visits stay.`,

@@ -12,6 +12,7 @@ import { Refusal } from '../../../../components/form/refusal.js';
 import { fullDate, listOf } from '../../../../time/format.js';
 import { messages } from '../../../../messages/index.js';
 import styles from '../account.module.css';
+import { EraseDependant } from './erase-dependant.js';
 import { LinkForm } from './link-form.js';
 import { Openable } from './openable.js';
 import { EditForm } from './people-forms.js';
@@ -80,6 +81,7 @@ export function DependantItem({ dependant }: { dependant: Dependant }) {
         </Openable>
         {!hasAccount && <Invite dependant={dependant} />}
         {!hasAccount && <Claim dependant={dependant} />}
+        {!hasAccount && <EraseDependant dependant={dependant} />}
         <ConfirmButton
           label={texts.remove}
           name={texts.removeOf(name)}
