@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/common';
 import { type Actor } from '../actor.js';
@@ -6,6 +7,9 @@ import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { SessionChangesService } from '../sessions/index.js';
 import { UsersRepository } from './users.repository.js';
+
+/** A link that is written takes some milliseconds more than none: every answer takes as long as a slow one. */
+const resetMilliseconds = 250;
 
 /** What the holder of a link from a mail does: set a forgotten password, prove an e-mail address. */
 @Injectable()
@@ -19,11 +23,15 @@ export class RecoveryService {
     private readonly clock: Clock,
   ) {}
 
-  /** Has a link sent to the address if it belongs to an account; the answer does not tell whether it does. */
+  /**
+   * Has a link sent to the address if it belongs to an account; neither the answer nor how long it takes tells whether it
+   * does.
+   */
   async requestReset(email: string): Promise<void> {
-    await this.sessions.commit(this.clock.date(), (queries) =>
+    const link = this.sessions.commit(this.clock.date(), (queries) =>
       this.links.request(queries, { email }, 'password_reset', 'user.password_reset_requested.v1'),
     );
+    await Promise.all([link, pause(resetMilliseconds)]);
   }
 
   /**
