@@ -72,7 +72,6 @@ export default tseslint.config(
     ignores: [
       'dist',
       'node_modules',
-      'prisma.config.ts',
       'coverage',
       '.docket',
       'libs/database/src/generated',

@@ -11,7 +11,7 @@ export default defineConfig({
   input: {
     gateway: 'apps/gateway/src/main.ts',
     notifications: 'apps/notifications/src/main.ts',
-    launcher: 'ops/local/start.ts',
+    prepare: 'ops/local/prepare.ts',
     migrate: 'prisma/migrate.main.ts',
     seed: 'prisma/seed.main.ts',
     outbox: 'ops/messaging/outbox.ts',
@@ -39,7 +39,8 @@ export default defineConfig({
     cleanDir: true,
     format: 'esm',
     keepNames: true,
-    sourcemap: true,
+    // Not minified, so a stack says where; maps would be read by every start.
+    sourcemap: false,
     // Decorators need reflect-metadata to be there before them, as the sources import it.
     strictExecutionOrder: true,
   },

@@ -5,13 +5,15 @@ import { LaunchError, reasonOf } from './launch-error.js';
 
 const readyMilliseconds = 60_000;
 const drainMilliseconds = 10_000;
-const pollMilliseconds = 200;
+const pollMilliseconds = 50;
 
 export interface AppSpec {
   readonly name: string;
   /** The program, seen from the root of the repository. */
   readonly entry: string;
   readonly readyUrl: string;
+  /** Of Node */
+  readonly options: readonly string[];
 }
 
 interface RunningApp extends AppSpec {
@@ -49,7 +51,7 @@ export class Apps {
 
   start(): void {
     this.running = this.specs.map((spec) => {
-      const process = fork(spec.entry, { env: this.environment, execArgv: ['--enable-source-maps'] });
+      const process = fork(spec.entry, { env: this.environment, execArgv: [...spec.options] });
       const app = { ...spec, process };
       process.once('exit', () => {
         if (this.running.includes(app)) this.onEnd(ending(app));

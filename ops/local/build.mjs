@@ -4,30 +4,55 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { progressOn } from './progress.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 const generated = join('libs', 'database', 'src', 'generated');
 const everyBuild = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const code = ['apps/gateway', 'apps/notifications', 'libs', 'prisma', 'ops', ...everyBuild];
+const rolldown = 'node_modules/rolldown/bin/cli.mjs';
 
 /**
- * What can be built by itself: its name, the npm script that does it, what it is made from, and what there is then.
+ * What can be built by itself: its name, the npm script that does it and the program of Node that this script runs, what
+ * it is made from, what there is then, and the part that has to be there before.
  *
- * @typedef {{ name: string, script: string, sources: readonly string[], results: readonly string[] }} Part
+ * @typedef {{ name: string, script: string, command: readonly string[], sources: readonly string[],
+ *   results: readonly string[], needs?: Part }} Part
  */
 
-/** Everything that runs under Node. @type {Part} */
+/** Prisma's client: it costs as much as everything else that runs under Node, and changes with the schema alone. */
+const databaseClient = /** @type {const} */ ({
+  name: 'the database client',
+  script: 'generate',
+  command: ['ops/local/generate.mjs'],
+  sources: ['prisma/schema.prisma', 'ops/local/generate.mjs', 'package-lock.json'],
+  results: [generated],
+});
+
+/** What starts everything else. @type {Part} */
+export const launcher = {
+  name: 'the launcher',
+  script: 'build:launcher',
+  command: [rolldown, '-c', 'ops/launcher.config.js'],
+  sources: ['ops/launcher.config.js', 'ops/local', 'libs/config', ...everyBuild],
+  results: ['dist/launcher/start.js'],
+};
+
+/** Everything else that runs under Node. @type {Part} */
 export const programs = {
   name: 'the programs',
   script: 'build:programs',
+  command: [rolldown, '-c', 'ops/bundle.config.js'],
   sources: code,
-  results: ['dist/bundle/gateway.js', generated],
+  results: ['dist/bundle/gateway.js'],
+  needs: databaseClient,
 };
 
-/** The web client. @type {Part} */
+/** The web client, which nobody on this machine needs in its smallest form. @type {Part} */
 export const webClient = {
   name: 'the web client',
   script: 'build:web',
+  command: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--mode', 'quick'],
   sources: ['apps/web', ...everyBuild],
   results: ['dist/web/index.html'],
 };
@@ -36,6 +61,7 @@ export const webClient = {
 export const compiledApps = {
   name: 'the apps for development',
   script: 'build:compiled',
+  command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
   sources: [...code, 'nest-cli.json'],
   results: ['dist/apps/gateway/src/main.js'],
 };
@@ -91,25 +117,25 @@ async function isBuilt(part, wanted) {
 }
 
 /**
- * Runs an npm script. A signal ends the script and not this process, which may have a database to stop by then.
+ * Runs a program of Node. A signal ends it and not this process, which may have a database to stop by then.
  *
- * @param {string} script
+ * @param {readonly string[]} command
+ * @param {AbortSignal} ending ends it as well
  * @returns {Promise<{ code: number, output: string, wasStopped: boolean }>}
  */
-function run(script) {
+function run(command, ending) {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let wasStopped = false;
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => {
       wasStopped = true;
       child.kill(signal);
     };
+    const end = () => pass('SIGTERM');
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
+    ending.addEventListener('abort', end);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));
@@ -117,25 +143,32 @@ function run(script) {
     child.on('error', reject);
     child.on('close', (code) => {
       for (const signal of signals) process.off(signal, pass);
+      ending.removeEventListener('abort', end);
       resolve({ code: code ?? 1, output, wasStopped });
     });
   });
 }
 
 /**
- * Builds a part of the product unless `dist` holds a build of these very sources.
+ * Builds a part of the product, and what it needs, unless `dist` holds a build of these very sources.
  *
  * @param {Part} part
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {AbortSignal} ending cuts it short
  * @returns {Promise<boolean>} whether it may be used; if not, the output of the build is on standard error
  */
-export async function build(part) {
+async function build(part, progress, ending) {
+  if (part.needs !== undefined && !(await build(part.needs, progress, ending))) return false;
   const wanted = await digest(part.sources, isSource);
+  if (ending.aborted) return false;
   if (await isBuilt(part, wanted)) return true;
-  console.log(`Building ${part.name}…`);
   const stamp = stampOf(part);
   await rm(stamp, { force: true });
-  const { code, output, wasStopped } = await run(part.script);
+  const { code, output, wasStopped } = await progress.during(`Building ${part.name}`, () =>
+    run(part.command, ending),
+  );
   if (code !== 0) {
+    progress.clear();
     if (!wasStopped) process.stderr.write(`${output}The build failed (npm run ${part.script}).\n`);
     return false;
   }
@@ -144,7 +177,39 @@ export async function build(part) {
   return true;
 }
 
+/**
+ * Builds several parts at once. When one fails, the others are ended.
+ *
+ * @param {import('./progress.mjs').Progress} progress
+ */
+export function buildSite(progress) {
+  const ending = new AbortController();
+  /** @type {Promise<boolean>[]} */
+  const begun = [];
+  return {
+    /** @param {...Part} parts one after the other @returns {Promise<boolean>} */
+    build(...parts) {
+      const outcome = (async () => {
+        for (const part of parts) if (!(await build(part, progress, ending.signal))) return false;
+        return true;
+      })();
+      const ended = outcome.then((isBuilt) => {
+        if (!isBuilt) ending.abort();
+        return isBuilt;
+      });
+      begun.push(ended);
+      return ended;
+    },
+    /** Ends what is being built, and waits until it has ended. */
+    async end() {
+      ending.abort();
+      await Promise.allSettled(begun);
+    },
+  };
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const outcomes = await Promise.all([programs, webClient].map(build));
+  const site = buildSite(progressOn(process.stdout));
+  const outcomes = await Promise.all([programs, webClient].map((part) => site.build(part)));
   if (outcomes.includes(false)) process.exit(1);
 }

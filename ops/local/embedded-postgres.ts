@@ -2,11 +2,14 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Writable } from 'node:stream';
-import { applicationRole } from '#libs/database';
+import { type applicationRole } from '#libs/database';
 import { prepareData } from './postgres-data.js';
 import { findPostgres, type PostgresPlace } from './postgres-programs.js';
 import { clearLeftover, databaseName, ensureDatabase, pgCtl, startServer, urlOf } from './postgres-server.js';
 import { passwordFor, type Secrets } from './secrets.js';
+
+/** Written again, and compared by the compiler, as the lib comes with the Prisma client, which may not be there yet. */
+const appsRole: typeof applicationRole = 'docket_app';
 
 type Guard = ChildProcessByStdio<Writable, null, null>;
 
@@ -56,10 +59,14 @@ async function stopServer(place: PostgresPlace, data: string): Promise<void> {
  * Starts the PostgreSQL that comes with the npm packages, on a free port of this machine alone, with its data in
  * `.docket/postgres`. The server ends with the launcher, even when that is killed.
  *
+ * @param say is told what the operator should know
  * @throws LaunchError when there is no such server for this machine or the data cannot be used
  */
-export async function startEmbeddedPostgres(secrets: Secrets): Promise<EmbeddedPostgres> {
-  const place = await findPostgres(secrets.cloneId);
+export async function startEmbeddedPostgres(
+  secrets: Secrets,
+  say: (line: string) => void,
+): Promise<EmbeddedPostgres> {
+  const place = await findPostgres(secrets.cloneId, say);
   const data = await prepareData(place, secrets.databasePassword);
   await clearLeftover(place, data, secrets.databasePassword);
   const guard = startGuard(place, data);
@@ -70,7 +77,7 @@ export async function startEmbeddedPostgres(secrets: Secrets): Promise<EmbeddedP
   try {
     const port = await startServer(place, data);
     await ensureDatabase(port, secrets.databasePassword);
-    const url = urlOf(port, passwordFor(applicationRole, secrets), databaseName, applicationRole);
+    const url = urlOf(port, passwordFor(appsRole, secrets), databaseName, appsRole);
     return { url, ownersUrl: urlOf(port, secrets.databasePassword), data, stop };
   } catch (error) {
     await stop();

@@ -86,8 +86,9 @@ async function copyPrograms(native: string, identity: Identity): Promise<string>
  * that PostgreSQL's user cannot enter (in /root, mostly): opening it up would be wrong, so both go to /var/lib/docket.
  *
  * @param cloneId names this clone's folder there
+ * @param say is told where the data are when that is not `.docket`
  */
-export async function findPostgres(cloneId: string): Promise<PostgresPlace> {
+export async function findPostgres(cloneId: string, say: (line: string) => void): Promise<PostgresPlace> {
   const native = await packagedFolder();
   await completeLinks(native);
   const identity = await postgresIdentity();
@@ -101,7 +102,7 @@ export async function findPostgres(cloneId: string): Promise<PostgresPlace> {
   await mkdir(away, { recursive: true });
   // Said once more, because the mode that mkdir takes is cut by the umask.
   await Promise.all([chmod(elsewhere, 0o755), chmod(away, 0o755)]);
-  if (!reachable) console.log(`PostgreSQL's user cannot enter ${here}, so the data are in ${away}.`);
+  if (!reachable) say(`PostgreSQL's user cannot enter ${here}, so the data are in ${away}.`);
   return {
     programs: join(reachable ? native : await copyPrograms(native, identity), 'bin'),
     folder: away,

@@ -1,7 +1,4 @@
-import { redisComplaints } from '#libs/cache';
-import { ConfigurationError, type Env, loadEnv, ownersDatabase } from '#libs/config';
-import { databaseComplaint } from '#libs/database';
-import { brokerComplaint } from '#libs/messaging';
+import { ConfigurationError, type Env, loadEnv } from '#libs/config';
 import { LaunchError } from './launch-error.js';
 import { freePorts, portComplaints, type WantedPort } from './ports.js';
 import { type Secrets } from './secrets.js';
@@ -37,7 +34,8 @@ function wantedPorts(env: Env, isNamed: (variable: string) => boolean): WantedPo
 }
 
 /**
- * Fills in what no variable names, and tries everything that one does.
+ * Fills in what no variable names, and tries the variables and the ports; the services are tried once the programs are
+ * built.
  *
  * @throws LaunchError with one line for each thing that is wrong
  */
@@ -58,15 +56,7 @@ export async function settle(environment: NodeJS.ProcessEnv, secrets: Secrets): 
   // Stands in for the URL that is known only when PostgreSQL has started.
   const later = databaseUrl === undefined ? { DATABASE_URL: 'postgresql://127.0.0.1/docket' } : {};
   const env = validate({ ...environment, ...added, ...later });
-  // The login of the apps may not be there yet: migrations make it.
-  const owners = ownersDatabase(env);
-  const complaints = await Promise.all([
-    portComplaints(wantedPorts(env, isNamed)),
-    databaseUrl === undefined ? undefined : databaseComplaint(owners.url, owners.variable),
-    redisComplaints(env),
-    brokerComplaint(env),
-  ]);
-  const lines = complaints.flat().filter((line) => line !== undefined);
-  if (lines.length > 0) throw new LaunchError(lines.join('\n'));
+  const complaints = await portComplaints(wantedPorts(env, isNamed));
+  if (complaints.length > 0) throw new LaunchError(complaints.join('\n'));
   return { env, databaseUrl, added };
 }

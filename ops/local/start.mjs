@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { build, compiledApps, digest, programs, webClient } from './build.mjs';
+import { buildSite, compiledApps, digest, launcher, programs, webClient } from './build.mjs';
 import { lockFolder } from './lock.mjs';
 import { watchNpm } from './npm-parent.mjs';
+import { progressOn } from './progress.mjs';
 
 // Under npm the launcher has to end with npm, even when npm was killed before the launcher could look.
 const isNpmGone = watchNpm();
@@ -40,18 +41,27 @@ if ('holder' in lock) {
   refuse(`Docket runs in this folder already (process ${lock.holder}). Stop it first, or use another clone.`);
 }
 const isWatched = process.argv.includes('--watch');
-// The web client is not needed before the apps start, and they do not start before the database does.
-const web = build(webClient);
-const needed = isWatched ? [programs, compiledApps] : [programs];
-for (const part of needed) if (!(await build(part))) process.exit(1);
-
-const program = new URL('../../dist/bundle/launcher.js', import.meta.url).href;
+const progress = progressOn(process.stdout);
+const site = buildSite(progress);
+// The launcher comes first, as it makes the database while the rest is built.
+const isLauncherBuilt = site.build(launcher);
+const builds = {
+  programs: site.build(...(isWatched ? [programs, compiledApps] : [programs])),
+  web: site.build(webClient),
+};
+if (!(await isLauncherBuilt)) {
+  await site.end();
+  process.exit(1);
+}
+const program = new URL('../../dist/launcher/start.js', import.meta.url).href;
 const { start } = await import(program);
 const code = await start({
   environment: process.env,
   isNpmGone,
   isWatched,
-  web,
+  builds,
+  endBuilds: () => site.end(),
+  progress,
   digest: () => digest(['dist/apps', 'dist/libs'], (path) => path.endsWith('.js')),
 });
 lock.release();

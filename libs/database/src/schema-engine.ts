@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { folderWith } from '#libs/common';
 
 /** Node has it; the types of Node 20 do not say so. */
@@ -74,6 +75,34 @@ function instantiate(): Promise<void> {
   return instantiated;
 }
 
+/** SQLSTATE of a table that is not there */
+const noSuchTable = '42P01';
+
+/** Whether the engine would find nothing to do, by the book that it keeps: loading it takes longer than looking. */
+async function areApplied(
+  databaseUrl: string,
+  { migrationDirectories }: engine.MigrationList,
+): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+       FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    );
+    const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+    const isApplied = ({ path, migrationFile: { content } }: engine.MigrationDirectory) =>
+      content.tag === 'ok' && applied.get(path) === createHash('sha256').update(content.value).digest('hex');
+    return rows.every(({ finished }) => finished) && migrationDirectories.every(isApplied);
+  } catch (error) {
+    if ((error as { code?: string }).code === noSuchTable) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 async function withEngine<T>(
   databaseUrl: string,
   schema: string,
@@ -104,6 +133,7 @@ async function withEngine<T>(
 export async function applyMigrations(databaseUrl: string): Promise<readonly string[]> {
   const folder = prismaFolder();
   const migrationsList = await readMigrations(folder);
+  if (await areApplied(databaseUrl, migrationsList)) return [];
   return withEngine(
     databaseUrl,
     await readFile(join(folder, 'schema.prisma'), 'utf8'),
