@@ -3,17 +3,11 @@ import { Apps, type AppSpec } from './apps.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { LaunchError, reasonOf } from './launch-error.js';
 import type * as Prepare from './prepare.js';
+import { type Progress } from './progress.mjs';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { settle, type Settings } from './settings.js';
 import { listenForStop, type StopRequest } from './stop-request.js';
 import { watchAndRestart } from './watch.js';
-
-interface Progress {
-  /** Says that `work` is being done, as in "Building the programs". */
-  during<T>(step: string, work: () => Promise<T>): Promise<T>;
-  say(line: string): void;
-  clear(): void;
-}
 
 /** What start.mjs hands over. */
 export interface StartOptions {

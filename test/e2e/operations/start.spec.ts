@@ -127,7 +127,7 @@ describe('npm start in a fresh clone', () => {
 
   describe('again', () => {
     it(
-      'has kept the data, leaves no orphan when the launcher is killed, and starts again',
+      'has kept the data and builds nothing, and leaves no orphan when the launcher is killed',
       async () => {
         const killed = await started();
         expect(killed.output()).not.toContain('Building');
@@ -135,16 +135,12 @@ describe('npm start in a fresh clone', () => {
         killed.signal('SIGKILL');
         await killed.ended;
         await nothingLeft();
-        const program = await started();
-        program.signal('SIGTERM');
-        expect(await program.ended).toBe(0);
-        await nothingLeft();
       },
-      2 * startMilliseconds,
+      startMilliseconds,
     );
 
     it(
-      'leaves no orphan when npm is killed',
+      'starts after that, and leaves no orphan when npm is killed',
       async () => {
         const npm = clone.run('npm', ['start']);
         await untilReady(npm, startMilliseconds);
@@ -247,14 +243,46 @@ describe('npm start in a fresh clone', () => {
     }, 180_000);
 
     it(
-      'and starts when all is well again, with the data it had, and ends with code 0 on Ctrl-C',
+      'a program that does not build, which ends the build of the web client as well',
+      async () => {
+        await clone.append('libs/common/src/index.ts', "export * from './nowhere.js';\n");
+        await clone.append('apps/web/src/main.tsx', '// changed\n');
+        const program = clone.launch();
+        expect(await program.ended).toBe(1);
+        expect(await clone.processes()).toEqual([]);
+        expect(program.output()).toContain('Building the web client');
+        expect(program.output().match(/^The build failed.*/gm)).toEqual([
+          'The build failed (npm run build:programs).',
+        ]);
+        await clone.restore();
+      },
+      buildMilliseconds,
+    );
+
+    it(
+      'nothing, when Ctrl-C comes while it builds',
+      async () => {
+        await clone.append('libs/common/src/index.ts', '// changed\n');
+        const program = clone.launch();
+        await eventually(() => program.output().includes('Building the programs'), {
+          within: buildMilliseconds,
+        });
+        program.interrupt();
+        expect({ code: await program.ended, errors: program.errors() }).toEqual({ code: 0, errors: [] });
+        await clone.restore();
+      },
+      buildMilliseconds,
+    );
+
+    it(
+      'and starts when all is well again, with the data it had, and ends with code 0 when asked to',
       async () => {
         const program = await started();
         expect(await appointments(base, await signIn(base, patient))).toHaveLength(1);
-        program.interrupt();
+        program.signal('SIGTERM');
         expect(await program.ended).toBe(0);
       },
-      startMilliseconds,
+      buildMilliseconds,
     );
   });
 

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -95,6 +95,16 @@ export class Clone {
   async changes(): Promise<string> {
     const { stdout } = await execute('git', ['status', '--porcelain'], { cwd: this.folder });
     return stdout;
+  }
+
+  /** Changes a source. */
+  append(path: string, text: string): Promise<void> {
+    return appendFile(join(this.folder, path), text);
+  }
+
+  /** Undoes all changes of sources. */
+  async restore(): Promise<void> {
+    await execute('git', ['checkout', '--quiet', '.'], { cwd: this.folder });
   }
 
   /** Processes that work in the clone or were told its path. */
