@@ -4,15 +4,14 @@
 FROM node:24.20.0-bookworm-slim AS base
 WORKDIR /app
 
-# Install scripts are off: none is needed here, and some download engines or report to their makers.
+# Install scripts are off (.npmrc too): none is needed, and some download engines.
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
 
-# npm also keeps what production code names as an optional peer: the Prisma CLI with its studio, 300 MB that
-# never run here.
+# npm also keeps what production code names as an optional peer: the TypeScript compiler, which never runs here.
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
