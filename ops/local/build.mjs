@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { progressOn } from './progress.mjs';
@@ -67,30 +67,29 @@ export const compiledApps = {
 };
 
 /**
- * One hash over the names and contents of files.
+ * One hash over the names and contents of files, read one after the other: for many small ones that is the fastest.
  *
  * @param {readonly string[]} paths files and folders, seen from the root of the repository; missing ones are left out
  * @param {(path: string) => boolean} [wanted] which files count
- * @returns {Promise<string>}
+ * @returns {string}
  */
-export async function digest(paths, wanted = () => true) {
-  const found = await Promise.all(paths.map((path) => filesIn(join(root, path))));
-  const files = found.flat().map((file) => relative(root, file));
+export function digest(paths, wanted = () => true) {
+  const files = paths.flatMap((path) => filesIn(join(root, path))).map((file) => relative(root, file));
   const hash = createHash('sha256');
   for (const file of files.filter(wanted).sort()) {
     hash
       .update(`${file}\0`)
-      .update(await readFile(join(root, file)))
+      .update(readFileSync(join(root, file)))
       .update('\0');
   }
   return hash.digest('hex');
 }
 
-/** @param {string} path @returns {Promise<string[]>} */
-async function filesIn(path) {
+/** @param {string} path @returns {string[]} */
+function filesIn(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
   return entries.filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
 }
 
@@ -159,7 +158,7 @@ function run(command, ending) {
  */
 async function build(part, progress, ending) {
   if (part.needs !== undefined && !(await build(part.needs, progress, ending))) return false;
-  const wanted = await digest(part.sources, isSource);
+  const wanted = digest(part.sources, isSource);
   if (ending.aborted) return false;
   if (await isBuilt(part, wanted)) return true;
   const stamp = stampOf(part);

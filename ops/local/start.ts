@@ -20,7 +20,7 @@ export interface StartOptions {
   readonly endBuilds: () => Promise<void>;
   readonly progress: Progress;
   /** A hash over the compiled programs. */
-  readonly digest: () => Promise<string>;
+  readonly digest: () => string;
 }
 
 type Stops = (() => Promise<void> | void)[];

@@ -27,15 +27,12 @@ function compile(program: string, ...args: readonly string[]): Compiler {
  * @param digest over the compiled programs, as the compiler writes its files anew even when they are the same
  * @returns a function that ends the watching
  */
-export async function watchAndRestart(
-  apps: Apps,
-  digest: () => Promise<string>,
-): Promise<() => Promise<void>> {
-  let current = await digest();
+export async function watchAndRestart(apps: Apps, digest: () => string): Promise<() => Promise<void>> {
+  let current = digest();
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   const restart = async () => {
-    const next = await digest();
+    const next = digest();
     if (next === current) return;
     current = next;
     console.log('Restarting…');
