@@ -153,6 +153,7 @@ export default tseslint.config(
         module: 'writable',
         Buffer: 'readonly',
         URL: 'readonly',
+        AbortController: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
       },

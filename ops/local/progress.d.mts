@@ -1,11 +1,11 @@
 /** Says what is being done. */
 export interface Progress {
   /** Says that `work` is being done, as in "Building the programs". */
-  during<T>(step: string, work: () => Promise<T>): Promise<T>;
+  readonly during: <T>(step: string, work: () => Promise<T>) => Promise<T>;
   /** Says a line that stays. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Makes room for lines of others. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** Writes to a terminal, or to anything else that takes text. */

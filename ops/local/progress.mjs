@@ -9,7 +9,7 @@ export function progressOn(output) {
   const steps = new Set();
   const show = () => {
     if (!output.isTTY) return;
-    const line = steps.size === 0 ? '' : `${[...steps].join(', ')}…`;
+    const line = steps.size === 0 ? '' : `${[...steps].join('… ')}…`;
     output.write(`\r\u001b[K${line.slice(0, (output.columns ?? 80) - 1)}`);
   };
   return {

@@ -18,11 +18,11 @@ it('rewrites one line of a terminal, no longer than it is wide, and leaves nothi
   const { progress, text } = recorded({ isTTY: true, columns: 24 });
   await Promise.all([
     progress.during('Building this', () => Promise.resolve()),
-    progress.during('building that', () => Promise.resolve()),
+    progress.during('Building that', () => Promise.resolve()),
   ]);
   progress.say('Ready.');
   const lines = text().split('\r\u001b[K');
   expect(lines).toContain('Building this…');
-  expect(lines).toContain('Building this, building');
+  expect(lines).toContain('Building this… Building');
   expect(lines.slice(-2)).toEqual(['Ready.\n', '']);
 });

@@ -147,7 +147,7 @@ async function launch(options: StartOptions, stop: StopRequest, stops: Stops): P
   const apps = createApps(options, env, settings.added, stop);
   stops.push(() => apps.stop());
   apps.start();
-  if (options.isWatched) stops.push(await watchAndRestart(apps, options.digest));
+  if (options.isWatched) stops.push(watchAndRestart(apps, options.digest));
   await progress.during('Starting the apps', () => apps.untilReady(stop.signal));
   if (!isCancelled()) progress.say(welcome(env, data, hasDemo ? programs.demoLogins : []));
 }

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { type Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Apps } from './apps.js';
 
 const quietMilliseconds = 300;
@@ -27,12 +28,17 @@ function compile(program: string, ...args: readonly string[]): Compiler {
  * @param digest over the compiled programs, as the compiler writes its files anew even when they are the same
  * @returns a function that ends the watching
  */
-export async function watchAndRestart(apps: Apps, digest: () => string): Promise<() => Promise<void>> {
+export function watchAndRestart(apps: Apps, digest: () => string): () => Promise<void> {
   let current = digest();
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   const restart = async () => {
-    const next = digest();
+    let next = digest();
+    // A compiler that is held up may have emptied a file that it has not filled yet.
+    for (let seen = ''; next !== current && next !== seen; next = digest()) {
+      seen = next;
+      await pause(quietMilliseconds);
+    }
     if (next === current) return;
     current = next;
     console.log('Restarting…');
@@ -50,7 +56,10 @@ export async function watchAndRestart(apps: Apps, digest: () => string): Promise
     }, quietMilliseconds);
   };
   const watchers = programs.map((folder) => watch(folder, { recursive: true }, changed));
-  const compilers = [compile('nest', 'build', '--watch'), compile('vite', 'build', 'apps/web', '--watch')];
+  const compilers = [
+    compile('nest', 'build', '--watch'),
+    compile('vite', 'build', 'apps/web', '--mode', 'quick', '--watch'),
+  ];
   return async () => {
     for (const watcher of watchers) watcher.close();
     clearTimeout(timer);
