@@ -9065,6 +9065,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The own account (`user.own_account`), or a record that is merged (`patient.merged`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description What is to be changed is no longer what was read */
             412: {
                 headers: {
@@ -16995,6 +17004,15 @@ export interface operations {
             };
             /** @description For others: staff where they work, and guardians */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The caller has no such hold */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ActiveSession, UserAdministrationService } from '#libs/auth';
 import { Caller, Only } from '../../http/access/access.js';
@@ -15,6 +15,7 @@ import {
 } from './users.dto.js';
 import { ExpectedVersion } from '../../http/versions/expected-version.js';
 import { Tagged } from '../../http/versions/version-tag.interceptor.js';
+import { ProblemDto } from '../../http/answers/problem.dto.js';
 
 @ApiTags('Users')
 @Controller('users')
@@ -52,6 +53,10 @@ export class UsersController {
    */
   @Only('admin')
   @Tagged()
+  @ApiConflictResponse({
+    description: 'The own account (`user.own_account`), or a record that is merged (`patient.merged`)',
+    type: ProblemDto,
+  })
   @Patch(':id')
   async change(
     @Param('id', IdPipe) id: number,

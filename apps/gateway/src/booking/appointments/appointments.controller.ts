@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nes
 import {
   ApiConflictResponse,
   ApiForbiddenResponse,
+  ApiNotFoundResponse,
   ApiPreconditionFailedResponse,
   ApiTags,
 } from '@nestjs/swagger';
@@ -43,6 +44,7 @@ export class AppointmentsController {
   })
   @Tagged()
   @ApiForbiddenResponse({ description: 'For others: staff where they work, and guardians', type: ProblemDto })
+  @ApiNotFoundResponse({ description: 'The caller has no such hold', type: ProblemDto })
   @Limited('bookings')
   @Post()
   async book(
