@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { resolved, type Route, routes, type Schema } from '../../../support/contract.js';
+import { type Access, resolved, type Route, routes, type Schema } from '../../../support/contract.js';
+import { type KnownIds } from './known-ids.js';
 
 /** Who asks: an anonymous caller, a forger with a token of the own making, or one of the roles. */
 export const callers = ['anonymous', 'forger', 'patient', 'doctor', 'staff', 'admin'] as const;
@@ -9,7 +10,8 @@ export type Caller = (typeof callers)[number];
 export interface FuzzRequest {
   readonly route: Route;
   readonly caller: Caller;
-  readonly path: string;
+  /** With ids of what is known to exist, where it asks for that */
+  readonly path: (known: KnownIds) => string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
@@ -42,21 +44,30 @@ const wild = fc.oneof(
 const days = fc.integer({ min: -2, max: 40 });
 const inDays = (count: number): Date => new Date(Date.now() + count * 86_400_000);
 const dates = days.map((count) => inDays(count).toISOString().slice(0, 10));
+/** Mostly when doctors work */
+const times = fc
+  .oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 18, max: 32 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 47 }) },
+  )
+  .map((half) => timeOf(half));
 const instants = fc
-  .tuple(days, fc.integer({ min: 0, max: 47 }))
-  .map(([count, half]) =>
-    `${inDays(count).toISOString().slice(0, 10)}T00:00:00Z`.replace('00:00', timeOf(half)),
-  );
+  .tuple(days, times)
+  .map(([count, time]) => `${inDays(count).toISOString().slice(0, 10)}T${time}:00Z`);
 
 const timeOf = (half: number): string =>
   `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`;
 
+/** A year ago; an example from before it is of something that is over, such as a birth. */
+const longAgo = inDays(-365).toISOString();
+
 function plausibleText({ example, maxLength = 60 }: Schema): fc.Arbitrary<unknown> {
   if (typeof example !== 'string') return fc.string({ unit: 'grapheme', maxLength });
   if (/^\d{4}-\d\d-\d\dT/.test(example)) return instants;
-  if (/^\d{4}-\d\d-\d\d$/.test(example)) return dates;
+  if (/^\d{4}-\d\d-\d\d$/.test(example) && example > longAgo) return dates;
+  if (/^\d\d:\d\d$/.test(example)) return times;
   const own = fc.integer({ min: 0, max: 1e6 }).map((number) => example.replace(/^\w+/, `$&${number}`));
-  return fc.oneof(fc.constant(example), own);
+  return fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, { weight: 1, arbitrary: own });
 }
 
 /** A value that the schema allows, as far as the schema says what it allows. */
@@ -78,13 +89,24 @@ function plausible(given: Schema): fc.Arbitrary<unknown> {
 const value = (schema: Schema): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 24, arbitrary: plausible(schema) }, { weight: 1, arbitrary: wild });
 
-const objectOf = (
+/** Mostly with a few of the fields that may be left out: of all together two nearly always exclude each other. */
+function objectOf(
   properties: Readonly<Record<string, Schema>>,
   required: readonly string[],
-): fc.Arbitrary<unknown> =>
-  fc.record(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, value(schema)])), {
-    requiredKeys: [...required],
+): fc.Arbitrary<unknown> {
+  const values = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, value(schema)]),
+  );
+  const optional = Object.keys(values).filter((name) => !required.includes(name));
+  const few = fc.subarray(optional, { maxLength: Math.min(optional.length, 2) }).chain((some) => {
+    const chosen = [...required, ...some];
+    return fc.record(Object.fromEntries(Object.entries(values).filter(([name]) => chosen.includes(name))));
   });
+  return fc.oneof(
+    { weight: 3, arbitrary: few },
+    { weight: 1, arbitrary: fc.record(values, { requiredKeys: [...required] }) },
+  );
+}
 
 const bodyOf = (schema: Schema | undefined): fc.Arbitrary<unknown> =>
   schema === undefined
@@ -95,9 +117,11 @@ const bodyOf = (schema: Schema | undefined): fc.Arbitrary<unknown> =>
       );
 
 const ids = fc.oneof(
+  // The nth that is known
+  { weight: 10, arbitrary: fc.nat({ max: 1000 }) },
   // Of most things the seed has a few.
-  { weight: 8, arbitrary: fc.integer({ min: 1, max: 8 }).map(String) },
-  { weight: 4, arbitrary: fc.integer({ min: 9, max: 70 }).map(String) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 8 }).map(String) },
+  { weight: 1, arbitrary: fc.integer({ min: 9, max: 70 }).map(String) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('0', '-1', 'abc', '2147483648', '00000000-0000-4000-8000-000000000000'),
@@ -142,23 +166,44 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
+/** Anyone, and more often who may. */
+function callerOf(access: Access | undefined): fc.Arbitrary<Caller> {
+  const roles: readonly string[] = typeof access === 'object' ? access : ['patient'];
+  const entitled = callers.filter((caller) => access === 'public' || roles.includes(caller));
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...callers) },
+    { weight: 3, arbitrary: fc.constantFrom(...entitled) },
+  );
+}
+
+/** What stands before a parameter in the path says which kind of thing it is the id of. */
+function pathFor(route: Route, caller: Caller, given: readonly (string | number)[], known: KnownIds): string {
+  const parts = route.path.split('/');
+  let place = 0;
+  return parts
+    .map((part, index) => {
+      if (!/^\{\w+\}/.test(part)) return part;
+      const id = given[place++] ?? '';
+      const found = typeof id === 'string' ? id : known.nth(parts[index - 1] ?? '', caller, id);
+      return part.replace(/^\{\w+\}/, encoded(found ?? '1'));
+    })
+    .join('/');
+}
+
 const requestOf = (route: Route): fc.Arbitrary<FuzzRequest> =>
   fc
     .record({
-      // The callers who may most, more often.
-      caller: fc.constantFrom(...callers, 'patient', 'staff', 'admin'),
+      caller: callerOf(route.access),
       ids: fc.tuple(...route.pathParameters.map(() => ids)),
       query: queryOf(route),
       headers,
       body: bodyOf(route.body),
     })
-    .map(({ ids: given, query, ...request }) => {
-      const path = route.pathParameters.reduce(
-        (template, name, index) => template.replace(`{${name}}`, encoded(given[index])),
-        route.path,
-      );
-      return { ...request, route, path: path + query };
-    });
+    .map(({ ids: given, query, ...request }) => ({
+      ...request,
+      route,
+      path: (known) => pathFor(route, request.caller, given, known) + query,
+    }));
 
 /** Any request to any route of the document. */
 export const anyRequest: fc.Arbitrary<FuzzRequest> = fc.oneof(...routes.map(requestOf));
