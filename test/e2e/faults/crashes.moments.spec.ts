@@ -302,6 +302,10 @@ it(
     const written = await writtenAbout(together);
     expect(written.messages.map(({ version }) => version)).toEqual([1, 1, 2, 2, 3, 3]);
     expect(written).toEqual(await writtenAbout(apart));
+    // What is still being sent would be counted by the next test.
+    await eventually(async () => {
+      expect(await client.delivery.count({ where: { state: 'planned' } })).toBe(0);
+    }, afterLeases);
   },
   patience,
 );
