@@ -6,7 +6,7 @@ import { openServerProfile } from './profile/server-profile.js';
 import { complaints, table, writeBenchmarks } from './report.js';
 import { type Row, type Stage } from './row.js';
 import { openSite, type Site } from './site.js';
-import { type Work, works } from './work/works.js';
+import { onRequest, type Work, works } from './work/works.js';
 
 async function openStage(options: Options): Promise<Stage> {
   const { doctors, scale } = options;
@@ -39,7 +39,7 @@ async function measure(stage: Stage): Promise<Row[]> {
   const { only } = stage.options;
   const rows: Row[] = [];
   for (const [name, work] of works) {
-    if (only.length > 0 && !only.includes(name)) continue;
+    if (only.length > 0 ? !only.includes(name) : onRequest.has(name)) continue;
     console.log(`Measuring ${name}…`);
     const some = await rowsOf(name, work, stage);
     console.log(`\n${table(some)}\n`);

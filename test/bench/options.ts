@@ -36,7 +36,7 @@ export const usage = (works: readonly string[]): string => `npm run bench -- [op
   --requests N        a round lasts until so many are answered, for a machine that has other work to do
   --connections N     connections that ask at once (32)
   --memory-minutes N  minutes of load before memory is read again (1)
-  --only NAMES        some of ${works.join(', ')}
+  --only NAMES        some of ${works.join(', ')}; start is left out unless it is named
   --durable           PostgreSQL waits for the disk at each commit, for Docket and for its peers
   --profile APP       where the processor time of the ${profiles.join(' or of the ')} app goes
   --write             write the results to docs/benchmarks.md`;

@@ -10,8 +10,8 @@ const numbers = new Set([...figureColumns, 'ratio', 'asked'].map((name) => colum
 
 const figures = ({ rate, p50, p99, errors, cost = {} }: Measured): string[] => [
   String(Math.round(rate)),
-  p50.toFixed(1),
-  p99.toFixed(1),
+  Number.isNaN(p50) ? '' : p50.toFixed(1),
+  Number.isNaN(p99) ? '' : p99.toFixed(1),
   String(Object.values(errors).reduce((sum, times) => sum + times, 0)),
   ...consumers.map((name) => cost[name]?.toFixed(2) ?? ''),
 ];

@@ -5,12 +5,14 @@ import { call } from '../../support/http.js';
 import { type App, startNotifications } from '../../support/processes.js';
 import { newNamespace, services } from '../../support/services.js';
 import { asked } from '../asked.js';
+import { metered, workersOf } from '../cost/meter.js';
 import { quantile } from '../load.js';
 import { type Row, type Stage } from '../row.js';
 import { ownNodeOptions, type Site } from '../site.js';
 
 const amount = 10_000;
 const lookMilliseconds = 250;
+const patience = 300_000;
 const work = 'events, from the queue to committed rows';
 
 interface Event {
@@ -60,29 +62,27 @@ async function look(databaseUrl: string, { url }: App): Promise<Look> {
   return { at: performance.now(), handled, bytes };
 }
 
-/** One notifications app that finds 10,000 events waiting: how many it handles in a second, and whether it grows. */
-export async function events({ sites: [site] }: Stage): Promise<Row[]> {
-  const namespace = newNamespace();
-  const waiting = await eventsOf(site);
-  await publish(namespace, waiting);
-  const { rabbitmqUrl } = services();
-  const notifications = await startNotifications({
-    databaseUrl: site.databaseUrl,
-    rabbitmqUrl,
-    namespace,
-    nodeOptions: ownNodeOptions(),
-  });
+/** Lets an app take events until none is left, and looks at it now and then. */
+async function watch({ databaseUrl }: Site, app: App, count: number): Promise<Look[]> {
   const looks: Look[] = [];
+  const deadline = performance.now() + patience;
   do {
-    looks.push(await look(site.databaseUrl, notifications));
+    if (performance.now() > deadline)
+      throw new Error(
+        `After ${patience / 1000} s ${looks.at(-1)?.handled ?? 0} of ${count} events were handled.`,
+      );
+    looks.push(await look(databaseUrl, app));
     await pause(lookMilliseconds);
-  } while ((looks.at(-1)?.handled ?? 0) < waiting.length);
-  await notifications.stop();
-  // What was handled before the first look and after the last but one was not watched from end to end.
+  } while ((looks.at(-1)?.handled ?? 0) < count);
+  return looks;
+}
+
+/** What was handled before the first look and after the last but one was not watched from end to end. */
+function rowsOf(looks: readonly Look[], count: number): Row[] {
   const first = looks.find(({ handled }) => handled > 0);
-  const last = looks.find(({ handled }) => handled === waiting.length);
-  if (first === undefined || last === undefined)
-    return [{ work, name: site.name, note: 'too fast to be watched' }];
+  const last = looks.find(({ handled }) => handled >= count);
+  if (first === undefined || last === undefined || first === last)
+    return [{ work, name: 'Docket', failure: 'too fast to be watched' }];
   const value = (1000 * (last.handled - first.handled)) / (last.at - first.at);
   const tenth = Math.max(1, Math.floor(looks.length / 10));
   const sizes = looks.map(({ bytes }) => bytes);
@@ -90,18 +90,48 @@ export async function events({ sites: [site] }: Stage): Promise<Row[]> {
   const early = quantile(sizes.slice(5 * tenth, 6 * tenth), 0.5);
   const late = quantile(sizes.slice(-tenth), 0.5);
   const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
+  const memory = `memory: ${mebibytes(late)} MiB at the end against ${mebibytes(early)} MiB half-way`;
   return [
     {
       work,
-      name: site.name,
+      name: 'Docket',
       ratio: { value, unit: ' /s', ...asked.eventsPerSecond },
-      note: `with ${waiting.length} waiting, by one process`,
+      note: `with ${count} waiting, by one process`,
     },
     {
       work,
-      name: site.name,
+      name: 'Docket',
       ratio: { value: late / early, unit: '×', ...asked.notificationsMemory },
-      note: `memory: ${mebibytes(late)} MiB at the end against ${mebibytes(early)} MiB half-way`,
+      note: memory,
     },
   ];
+}
+
+/** One notifications app that finds up to 10,000 events waiting: how many it handles in a second, what each takes, and whether it grows. */
+export async function events({ sites: [site], options, profile }: Stage): Promise<Row[]> {
+  const namespace = newNamespace();
+  const waiting = await eventsOf(site);
+  const count = waiting.length;
+  await publish(namespace, waiting);
+  const own = options.profile === 'notifications' ? profile : undefined;
+  const app = await startNotifications({
+    databaseUrl: site.databaseUrl,
+    rabbitmqUrl: services().rabbitmqUrl,
+    namespace,
+    nodeOptions: [...ownNodeOptions(), ...(own?.nodeOptions ?? [])],
+  });
+  own?.watch(app.pid);
+  try {
+    let looks: Look[] = [];
+    const result = await metered(await workersOf(app.pid, own), async () => {
+      const began = performance.now();
+      looks = await watch(site, app, count);
+      const rate = (1000 * count) / (performance.now() - began);
+      return { answers: count, rate, p50: Number.NaN, p99: Number.NaN, errors: {} };
+    });
+    const [rate, ...others] = rowsOf(looks, count);
+    return rate === undefined ? [] : [{ ...rate, result }, ...others];
+  } finally {
+    await app.stop();
+  }
 }

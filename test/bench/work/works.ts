@@ -8,6 +8,7 @@ import { patientSearch } from './patient-search.js';
 import { availability, search } from './reading.js';
 import { reminders } from './reminders.js';
 import { signIn } from './sign-in.js';
+import { start } from './start.js';
 import { streams } from './streams.js';
 
 export type Work = (stage: Stage) => Promise<Row[]>;
@@ -25,4 +26,8 @@ export const works: ReadonlyMap<string, Work> = new Map([
   ['streams', streams],
   ['memory', memory],
   ['reminders', reminders],
+  ['start', start],
 ]);
+
+/** What is measured only when it is asked for by name: it builds Docket, and nothing else should have to wait for that. */
+export const onRequest: ReadonlySet<string> = new Set(['start']);
