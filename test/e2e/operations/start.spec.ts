@@ -243,16 +243,16 @@ describe('npm start in a fresh clone', () => {
     }, 180_000);
 
     it(
-      'a program that does not build, which ends the build of the web client as well',
+      'a part that does not build, which ends the builds of the others as well',
       async () => {
-        await clone.append('libs/common/src/index.ts', "export * from './nowhere.js';\n");
+        await clone.append('prisma/schema.prisma', 'model Broken {}\n');
         await clone.append('apps/web/src/main.tsx', '// changed\n');
         const program = clone.launch();
         expect(await program.ended).toBe(1);
         expect(await clone.processes()).toEqual([]);
         expect(program.output()).toContain('Building the web client');
         expect(program.output().match(/^The build failed.*/gm)).toEqual([
-          'The build failed (npm run build:programs).',
+          'The build failed (npm run generate).',
         ]);
         await clone.restore();
       },
