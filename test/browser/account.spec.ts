@@ -318,6 +318,52 @@ it(
   patience,
 );
 
+/** Every address of the router, with an id where it takes one. */
+const everyAddress = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(
+    `Object.keys(__TSR_ROUTER__.routesByPath).map((path) => '/app' + path.replace('$id', '7').replace('$section', 'profile'))`,
+  );
+
+it(
+  'leads everybody who signs in on to the address that they came to',
+  async () => {
+    const page = await site.open('/app/sign-in');
+    await page.locator('main h1').waitFor();
+    const needsSignIn: string[] = [];
+    for (const address of (await everyAddress(page)).map((path) => `${path}?day=2030-01-07`)) {
+      await page.goto(site.url + address);
+      // In the header of each page, and so after the page has found out that no one is signed in.
+      const link = page.locator('header a[href*="/app/sign-in"]');
+      await link.waitFor();
+      await page.locator('main h1').waitFor();
+      const { pathname, searchParams } = new URL(page.url());
+      const isWayIn = /^\/app\/(?:sign-in|register)$/.test(new URL(address, site.url).pathname);
+      if (pathname === '/app/sign-in' && !isWayIn) {
+        needsSignIn.push(address);
+        expect(searchParams.get('next')).toBe(address);
+      }
+      const { searchParams: ofLink } = new URL((await link.getAttribute('href')) ?? '', site.url);
+      expect([address, ofLink.get('next')]).toEqual([address, isWayIn ? null : address]);
+    }
+    expect(needsSignIn.length).toBeGreaterThan(15);
+    for (const [role, address] of [
+      ['patient', '/app/appointments/7?day=2030-01-07'],
+      ['doctor', '/app/week?day=2030-01-07'],
+      ['staff', '/app/board?date=2030-01-07'],
+      ['admin', '/app/admin/people'],
+    ] as const) {
+      const theirs = await site.open(address);
+      await signInOn(theirs, { username: (await aUser(site.database, { role })).username, password });
+      await eventually(() => {
+        expect(theirs.url()).toBe(site.url + address);
+      });
+      await theirs.context().close();
+    }
+    await page.context().close();
+  },
+  patience,
+);
+
 async function aVisit(user: UserWithAccount): Promise<number> {
   const doctor = await aDoctor(site.database);
   const { days } = await site.read<Availability>(`/doctors/${doctor.id}/availability?from=${day}&to=${day}`);

@@ -74,6 +74,15 @@ export function insidePath(path: string | null): string | undefined {
     : undefined;
 }
 
+/** The pages on which one signs in: no one wants to come back to these. */
+export const isWayIn = ({ pathname }: URL): boolean => [`${base}sign-in`, `${base}register`].includes(pathname);
+
+/** What signing in should lead on to from an address: the address itself, or what its page already leads on to. */
+export function wantedFrom(url: URL): string | undefined {
+  const wanted = insidePath(isWayIn(url) ? url.searchParams.get('next') : url.pathname + url.search);
+  return wanted !== undefined && isWayIn(new URL(wanted, url)) ? undefined : wanted;
+}
+
 export const addresses = {
   search: base,
   doctor: (id: number): string => `${base}doctors/${id}`,

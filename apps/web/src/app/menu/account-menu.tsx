@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useMe } from '../../api/me.js';
 import { useSession } from '../../api/http/session.js';
 import { Link } from '../../routing/link.js';
-import { addresses, useUrl } from '../../routing/location.js';
+import { addresses, useUrl, wantedFrom } from '../../routing/location.js';
 import { messages } from '../../messages/index.js';
 import styles from './account-menu.module.css';
 
@@ -12,11 +12,10 @@ const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).Own
 
 function SignInButton() {
   const url = useUrl();
-  const here = url.pathname + url.search;
   return (
     <Button
       component={Link}
-      href={addresses.signIn(here)}
+      href={addresses.signIn(wantedFrom(url))}
       variant="light"
       radius="xl"
       className={styles.button}

@@ -7,7 +7,7 @@ import { messages } from '../../messages/index.js';
 import { WarningIcon } from '../icons/icons.js';
 import { Link } from '../../routing/link.js';
 import { LoadError } from '../state/load-error.js';
-import { addresses, navigate, useUrl } from '../../routing/location.js';
+import { addresses, isWayIn, navigate, useUrl, wantedFrom } from '../../routing/location.js';
 import { Notice } from '../state/notice.js';
 import { PageTitle } from '../page-title.js';
 
@@ -49,7 +49,8 @@ export function SignedIn({
   const url = useUrl();
   const isVisitor = status === 'signed-out';
   useEffect(() => {
-    if (isVisitor) navigate(addresses.signIn(url.pathname + url.search), { replace: true });
+    // While the page of signing in is being loaded, this one is on show still, under the other's address.
+    if (isVisitor && !isWayIn(url)) navigate(addresses.signIn(wantedFrom(url)), { replace: true });
   }, [isVisitor, url]);
   const { error, refetch } = useQuery({ ...meQuery(), enabled: false });
   if (me === undefined)
