@@ -55,6 +55,7 @@ async function main(options: Options): Promise<void> {
   const end = await beginRun(['postgres'], options);
   try {
     const machine = await describeMachine();
+    console.log(machine.join('\n'));
     const rows = await measure(await openStage(options));
     console.log(`All of it:\n\n${table(rows)}\n`);
     if (options.write) await writeBenchmarks(rows, machine);
