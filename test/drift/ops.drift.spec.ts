@@ -71,6 +71,8 @@ const metrics = [
   'docket_notifications_total',
   'docket_deliveries_oldest_seconds',
   'docket_provider_broken',
+  'docket_partitions_ahead_seconds',
+  'docket_partition_stray_rows',
   'docket_database_up',
   'nodejs_eventloop_lag_p99_seconds',
   'nodejs_heap_size_used_bytes',

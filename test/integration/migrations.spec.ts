@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Client } from 'pg';
 import { applyMigrations, type AppointmentStatus } from '#libs/database';
 import { aDoctor, aLocation, aUser, aVisitType } from '../support/clinic.js';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js';
+import { withPostgres } from '../support/run/connections.js';
 
 const patience = 180_000;
 
@@ -153,4 +157,80 @@ describe('appointments', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(clinic.database.client.appointment.count({ where: { doctorId } })).resolves.toBe(1);
   });
+});
+
+describe('what is there already', () => {
+  const folder = join(import.meta.dirname, '../../prisma/migrations');
+  const names = readdirSync(folder).filter((name) => /^\d/.test(name));
+  const first = '20261130192000_partitions';
+
+  /** Statement by statement, as the engine does: no transaction is around them. */
+  async function apply(client: Client, migrations: readonly string[]): Promise<void> {
+    for (const name of migrations) {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+      for (const statement of sql.split(';')) if (statement.trim() !== '') await client.query(statement);
+    }
+  }
+
+  const summary = `
+    SELECT (SELECT json_agg(o ORDER BY o.id) FROM outbox_events o) AS events,
+      (SELECT json_agg(a ORDER BY a.id) FROM audit_entries a) AS entries`;
+  const files = `SELECT pg_relation_filenode(to_regclass($1)) AS file`;
+
+  it(
+    'becomes the first partition of its table as it stands, while bookings and their relay work on',
+    async () => {
+      const old = await createEmptyDatabase();
+      await withPostgres(old.url, async (client) => {
+        await apply(
+          client,
+          names.filter((name) => name < first),
+        );
+        await client.query(`
+          INSERT INTO outbox_events (event_id, type, data, occurred_at, available_at, published_at)
+          SELECT gen_random_uuid(), 'appointment.booked.v1', '{}', at, at, CASE WHEN n > 1 THEN at END
+          FROM generate_series(1, 500) n, LATERAL (SELECT now() - n * interval '1 hour' AS at) one;
+          INSERT INTO audit_entries (occurred_at, actor_id, action)
+          SELECT now() - n * interval '10 days', 1, 'GET /' FROM generate_series(1, 500) n`);
+        const before = await client.query(summary);
+        const {
+          rows: [kept],
+        } = await client.query<object>(files, ['outbox_events']);
+        // A process from before, which knows nothing of partitions and has planned its statements.
+        await withPostgres(old.url, async (running) => {
+          const claim = {
+            name: 'claim',
+            text: `UPDATE outbox_events SET attempts = attempts + 1 WHERE id = ANY(ARRAY(
+              SELECT id FROM outbox_events WHERE published_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED))`,
+          };
+          const add = {
+            name: 'add',
+            text: `INSERT INTO outbox_events (event_id, type, data, occurred_at, available_at)
+              VALUES (gen_random_uuid(), 't', '{}', now() + $1::interval, now())`,
+          };
+          await running.query({ ...claim });
+          await running.query({ ...add, values: ['0'] });
+          await client.query('DELETE FROM outbox_events WHERE type = $1', ['t']);
+          await client.query('UPDATE outbox_events SET attempts = 0');
+          await apply(client, [first]);
+          expect((await client.query(summary)).rows).toEqual(before.rows);
+          expect((await client.query(files, ['partitions.outbox_events_before'])).rows).toEqual([kept]);
+          // This week's, and one of a time after that partition.
+          for (const later of ['0', '16 days']) await running.query({ ...add, values: [later] });
+          await expect(running.query({ ...claim })).resolves.toMatchObject({ rowCount: 3 });
+        });
+        await expect(client.query('SELECT DISTINCT tableoid FROM outbox_events')).resolves.toMatchObject({
+          rowCount: 2,
+        });
+        await client.query('SELECT forget_audit_entries(365)');
+        await expect(client.query('SELECT FROM audit_entries')).resolves.toMatchObject({ rowCount: 36 });
+        await apply(
+          client,
+          names.filter((name) => name > first),
+        );
+      });
+      await old.drop();
+    },
+    patience,
+  );
 });

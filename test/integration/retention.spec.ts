@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { OutboxOperationsRepository } from '#libs/messaging';
 import {
   perishables,
   RetentionRepository,
 } from '../../apps/notifications/src/retention/retention.repository.js';
+import { OutboxRepository } from '../../libs/messaging/src/outbox/outbox.repository.js';
+import { asApp } from '../support/app-login.js';
 import { aUser } from '../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { withPostgres } from '../support/run/connections.js';
 
 let db: TestDatabase;
 let retention: RetentionRepository;
@@ -27,17 +32,6 @@ const rows = {
         const createdAt = ago(hours);
         return { userId, route: 'POST /', key: String(hours), requestHash: '', result: {}, createdAt };
       }),
-    }),
-  outbox_events: ({ client }: TestDatabase['database']) =>
-    client.outboxEvent.createMany({
-      data: [8 * 24, 6 * 24, undefined].map((hours, index) => ({
-        eventId: uuid(index),
-        type: 'appointment.booked.v1',
-        data: {},
-        occurredAt: ago(1000),
-        availableAt: ago(1000),
-        publishedAt: hours === undefined ? null : ago(hours),
-      })),
     }),
   service_requests: ({ client }: TestDatabase['database']) =>
     client.serviceRequest.createMany({
@@ -129,8 +123,6 @@ const rows = {
 describe('what has been kept for long enough', () => {
   it.each([
     ['idempotency_keys', 1, 1],
-    // What was not published stays, however old it is.
-    ['outbox_events', 1, 2],
     ['inbox_events', 1, 1],
     ['missing_events', 1, 1],
     ['account_links', 2, 2],
@@ -160,11 +152,117 @@ describe('what has been kept for long enough', () => {
       INSERT INTO inbox_events SELECT gen_random_uuid(), 'many', now() - interval '31 days' FROM generate_series(1, 10001)`;
     await expect(retention.clear('inbox_events')).resolves.toBe(10_001);
   });
+});
 
-  it('is forgotten by the audit log too', async () => {
-    const entry = { actorId: 1, subjectId: 2, action: 'GET /', occurredAt: ago(367 * 24) };
-    await db.database.client.auditEntry.create({ data: entry });
-    await expect(retention.forgetAudit(368)).resolves.toBe(0);
-    await expect(retention.forgetAudit(365)).resolves.toBe(1);
+describe('what goes by whole partitions', () => {
+  const asOwner = (sql: string) => withPostgres(db.url, (client) => client.query<{ name: string }>(sql));
+  const partitions = async (): Promise<string[]> =>
+    (await asOwner('SELECT partition::regclass::text AS name FROM partitions.standing')).rows.map(
+      ({ name }) => name,
+    );
+  const events = ({ client }: TestDatabase['database'], occurredAt: Date, published: (Date | null)[]) =>
+    client.outboxEvent.createMany({
+      data: published.map((publishedAt) => ({
+        ...{ eventId: randomUUID(), type: 'appointment.booked.v1', data: {} },
+        ...{ occurredAt, availableAt: occurredAt, publishedAt },
+      })),
+    });
+  const forget = () => retention.forget(365);
+  const count = () => db.database.client.outboxEvent.count();
+
+  beforeEach(() => asOwner('TRUNCATE outbox_events'));
+
+  it('is cleared row by row where it has no partition of its own; what was not published stays', async () => {
+    await events(db.database, ago(1000), [ago(8 * 24), ago(6 * 24), null]);
+    await expect(forget()).resolves.toMatchObject({ outbox_events: 1 });
+    await expect(forget()).resolves.toMatchObject({ outbox_events: 0 });
+    await expect(count()).resolves.toBe(2);
+  });
+
+  it.each([
+    ['nothing in it is needed', [ago(8 * 24), ago(100 * 24)], 0],
+    ['an event waits in it', [ago(8 * 24), null], 2],
+    ['an event of it was sent again a day ago', [ago(8 * 24), ago(24)], 2],
+  ])('is a partition of events when %s', async (_when, published, left) => {
+    await asOwner(`CREATE TABLE IF NOT EXISTS partitions.outbox_events_old PARTITION OF outbox_events
+      FOR VALUES FROM ('2020-01-06 00:00+00') TO ('2020-01-13 00:00+00')`);
+    await events(db.database, new Date('2020-01-07T12:00Z'), published);
+    await forget();
+    await expect(count()).resolves.toBe(left);
+    expect((await partitions()).includes('partitions.outbox_events_old')).toBe(left > 0);
+  });
+
+  it('is claimed, marked and given back wherever it is', async () => {
+    await events(db.database, ago(1000), [null]);
+    await events(db.database, new Date(), [null, null]);
+    const outbox = new OutboxRepository(db.database);
+    const claimed = await outbox.claim(10, 15);
+    expect(claimed).toHaveLength(3);
+    await expect(outbox.claim(10, 15)).resolves.toEqual([]);
+    await outbox.release(claimed, 0);
+    await outbox.markPublished((await outbox.claim(2, 15)).slice(0, 2));
+    await expect(outbox.backlog()).resolves.toMatchObject({ pending: 1 });
+    await expect(new OutboxOperationsRepository(db.database).replay({})).resolves.toBe(2);
+    await expect(outbox.claim(10, 15)).resolves.toHaveLength(3);
+  });
+
+  it('has partitions again after a time in which none were made, with what came meanwhile', async () => {
+    const isMade = (name: string): boolean => /\d$/.test(name);
+    const before = (await partitions()).filter((name) => !name.endsWith('_default'));
+    await asOwner(before.map((name) => `DROP TABLE ${name}`).join('; '));
+    const [first] = await db.database.client.outboxEvent.createManyAndReturn({
+      data: {
+        ...{ eventId: randomUUID(), type: 't', data: {} },
+        occurredAt: new Date(),
+        availableAt: ago(1),
+      },
+    });
+    await expect(retention.partitionStanding()).resolves.toMatchObject({ ahead: 0, stray: 1 });
+    // Of several processes, each would.
+    await Promise.all([retention.makePartitions(), retention.makePartitions()]);
+    expect((await partitions()).filter(isMade).sort()).toEqual(before.filter(isMade).sort());
+    const { ahead, stray } = await retention.partitionStanding();
+    expect(stray).toBe(0);
+    expect(ahead * 1000).toBeGreaterThan(7 * 24 * hour);
+    await expect(db.database.client.outboxEvent.findMany()).resolves.toEqual([first]);
+  });
+
+  it('is out of reach of the apps but for the whole table', async () => {
+    const names = await partitions();
+    expect(names.length).toBeGreaterThanOrEqual(6);
+    const statements = [
+      'DELETE FROM outbox_events',
+      ...names.flatMap((name) => [
+        `SELECT FROM ${name}`,
+        `DELETE FROM ${name}`,
+        `UPDATE ${name} SET request_id = ''`,
+        `DROP TABLE ${name}`,
+        `ALTER TABLE ${name.replace(/_(default|\d.*)$/, '').replace('partitions.', '')} DETACH PARTITION ${name}`,
+      ]),
+    ];
+    await withPostgres(asApp(db.url), async (client) => {
+      for (const sql of statements) {
+        await expect(client.query(sql).then(() => sql)).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+  });
+
+  it('is forgotten by the audit log too, whole quarters and what is in none', async () => {
+    const entry = { actorId: 1, subjectId: 2, action: 'GET /' };
+    await asOwner(`CREATE TABLE partitions.audit_entries_old PARTITION OF audit_entries
+      FOR VALUES FROM ('2020-01-01 00:00+00') TO ('2020-04-01 00:00+00')`);
+    await db.database.client.auditEntry.createMany({
+      data: [new Date('2020-02-01'), ago(367 * 24), ago(364 * 24)].map((occurredAt) => ({
+        ...entry,
+        occurredAt,
+      })),
+    });
+    await retention.forget(36_500);
+    await expect(db.database.client.auditEntry.count()).resolves.toBe(3);
+    await retention.forget(368);
+    expect(await partitions()).not.toContain('partitions.audit_entries_old');
+    await expect(db.database.client.auditEntry.count()).resolves.toBe(2);
+    await expect(retention.forget(1)).resolves.toMatchObject({ audit_entries: 1 });
+    await expect(db.database.client.auditEntry.count()).resolves.toBe(1);
   });
 });

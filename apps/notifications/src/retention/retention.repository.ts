@@ -15,9 +15,12 @@ const expired = {
 
 export type Perishable = keyof typeof expired;
 
+/** What goes by whole partitions */
+export type Partitioned = 'outbox_events' | 'audit_entries';
+
 export const perishables = Object.keys(expired) as Perishable[];
 
-/** Few enough to be gone well within the time that a statement may take. */
+/** Few enough to be gone well within the time that a statement may take; the functions of the database have the same. */
 const batchSize = 5000;
 
 @Injectable()
@@ -25,7 +28,8 @@ export class RetentionRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Deletes what has expired in a table, one bounded statement at a time. Several processes may do so at once.
+   * Deletes what has expired in a table, one bounded statement at a time. Several processes may do so at once. Of no use
+   * for a partitioned table, where the place of a row is that of other rows in other partitions.
    *
    * @param signal ends it after the statement in hand
    * @returns how many rows went
@@ -55,10 +59,38 @@ export class RetentionRepository {
         AND (lease_until IS NULL OR lease_until < now())`);
   }
 
-  /** @returns how many entries of the audit log went; the database keeps those of the last year whatever it is told */
-  async forgetAudit(days: number): Promise<number> {
-    const row = await this.database.one<{ gone: number }>(Prisma.sql`
-      SELECT forget_audit_entries(${days}::int)::int AS gone`);
-    return row?.gone ?? 0;
+  /**
+   * Has the database forget what it forgets by partitions, of which the apps can drop none themselves.
+   *
+   * @param auditDays for how long the audit log is kept; the database keeps the last year whatever it is told
+   * @param signal ends it after the statement in hand
+   * @returns how many rows of each table went; of whole partitions it is an estimate
+   */
+  async forget(auditDays: number, signal?: AbortSignal): Promise<Readonly<Record<Partitioned, number>>> {
+    return {
+      outbox_events: await this.insist(Prisma.sql`forget_outbox_events()`, signal),
+      audit_entries: await this.insist(Prisma.sql`forget_audit_entries(${auditDays}::int)`, signal),
+    };
+  }
+
+  private async insist(forgetting: Prisma.Sql, signal?: AbortSignal): Promise<number> {
+    let gone = 0;
+    for (let batch = batchSize; batch >= batchSize && signal?.aborted !== true; gone += batch) {
+      const row = await this.database.one<{ gone: number }>(Prisma.sql`SELECT ${forgetting}::int AS gone`);
+      batch = row?.gone ?? 0;
+    }
+    return gone;
+  }
+
+  /** Makes the partitions of this period and the next. */
+  async makePartitions(): Promise<void> {
+    await this.database.rows(Prisma.sql`SELECT make_partitions()`);
+  }
+
+  /** For how many seconds to come every partitioned table has partitions, and how many rows found none of their own. */
+  async partitionStanding(): Promise<{ ahead: number; stray: number }> {
+    const row = await this.database.one<{ ahead: number; stray: number }>(Prisma.sql`
+      SELECT ahead_seconds AS ahead, stray FROM partition_standing()`);
+    return row ?? { ahead: 0, stray: 0 };
   }
 }

@@ -40,7 +40,7 @@ const ofRights = `
   owners AS (
     SELECT datdba AS oid FROM pg_database WHERE datname = current_database()
     UNION SELECT nspowner FROM pg_namespace WHERE nspname = 'public'
-    UNION SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')
+    UNION SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p'))
   SELECT EXISTS (SELECT FROM reach WHERE rolsuper) AS "isSuperuser",
     EXISTS (SELECT FROM reach WHERE has_powers OR rolname ~ '^pg_(execute|read|write)_server') AS "hasPowers",
     EXISTS (SELECT FROM reach JOIN owners USING (oid)) AS "isOwner",

@@ -88,7 +88,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.publishedAt = performance.now();
     const sent = events.filter((_, index) => results[index]?.status === 'fulfilled');
     const failed = events.filter((_, index) => results[index]?.status === 'rejected');
-    if (sent.length > 0) await this.outbox.markPublished(sent.map(({ id }) => id));
+    if (sent.length > 0) await this.outbox.markPublished(sent);
     this.published.inc(sent.length);
     const pause = failed.length > 0 ? await this.release(failed, results) : pollMilliseconds;
     return events.length === batchSize ? 0 : pause;
@@ -114,10 +114,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.failures.inc(failed.length);
     const attempts = Math.max(...failed.map((event) => event.attempts));
     const pauseSeconds = Math.min(2 ** (attempts - 1) / 2, mostPauseSeconds);
-    await this.outbox.release(
-      failed.map(({ id }) => id),
-      pauseSeconds,
-    );
+    await this.outbox.release(failed, pauseSeconds);
     const reason = results.find((result) => result.status === 'rejected')?.reason as unknown;
     this.logger.warn(`${failed.length} events were not confirmed and will be sent again: ${String(reason)}`);
     return Math.min(pauseSeconds * 1000, pollMilliseconds);

@@ -6,6 +6,8 @@ import { type EventData, type EventEnvelope, type EventType } from '../events/ev
 /** An event that this relay has claimed, with its place in the outbox. */
 export interface ClaimedEvent {
   readonly id: bigint;
+  /** Which names its partition */
+  readonly occurredAt: Date;
   readonly attempts: number;
   readonly envelope: EventEnvelope;
 }
@@ -87,28 +89,36 @@ export class OutboxRepository {
    * when the lease ends. No row stays locked while the broker is spoken to.
    */
   async claim(limit: number, leaseSeconds: number): Promise<ClaimedEvent[]> {
+    // Every partition may have one that waits; but the partitions of those that were found are the only ones to be written.
     const rows = await this.database.rows<OutboxRow>(Prisma.sql`
-      UPDATE outbox_events SET attempts = attempts + 1, available_at = now() + make_interval(secs => ${leaseSeconds})
-      WHERE id = ANY(ARRAY(
-        SELECT id FROM outbox_events
+      WITH due AS MATERIALIZED (
+        SELECT id, occurred_at FROM outbox_events
         WHERE published_at IS NULL AND available_at <= now()
         ORDER BY id LIMIT ${limit}
-        FOR UPDATE SKIP LOCKED))
+        FOR UPDATE SKIP LOCKED)
+      UPDATE outbox_events SET attempts = attempts + 1, available_at = now() + make_interval(secs => ${leaseSeconds})
+      WHERE id = ANY(ARRAY(SELECT id FROM due)) AND occurred_at >= (SELECT min(occurred_at) FROM due)
+        AND occurred_at <= (SELECT max(occurred_at) FROM due)
       RETURNING id, event_id, type, data, request_id, traceparent, occurred_at, attempts`);
     return rows
-      .map((row) => ({ id: BigInt(row.id), attempts: row.attempts, envelope: toEnvelope(row) }))
+      .map((row) => ({
+        id: BigInt(row.id),
+        occurredAt: row.occurred_at,
+        attempts: row.attempts,
+        envelope: toEnvelope(row),
+      }))
       .sort((a, b) => Number(a.id - b.id));
   }
 
-  async markPublished(ids: readonly bigint[]): Promise<void> {
-    await this.database.rows(Prisma.sql`
-      UPDATE outbox_events SET published_at = now() WHERE id = ANY(${ids}::bigint[])`);
+  async markPublished(events: readonly ClaimedEvent[]): Promise<void> {
+    await this.database.execute(Prisma.sql`
+      UPDATE outbox_events SET published_at = now() WHERE ${areThese(events)}`);
   }
 
   /** Gives events back, to be tried again after a pause. */
-  async release(ids: readonly bigint[], pauseSeconds: number): Promise<void> {
+  async release(events: readonly ClaimedEvent[], pauseSeconds: number): Promise<void> {
     await this.database.execute(Prisma.sql`
-      UPDATE outbox_events SET available_at = now() + make_interval(secs => ${pauseSeconds}) WHERE id = ANY(${ids}::bigint[])`);
+      UPDATE outbox_events SET available_at = now() + make_interval(secs => ${pauseSeconds}) WHERE ${areThese(events)}`);
   }
 
   /** How many events wait, and for how many seconds the oldest of them has. */
@@ -118,6 +128,13 @@ export class OutboxRepository {
       FROM outbox_events WHERE published_at IS NULL`);
     return { pending: row?.pending ?? 0, oldestSeconds: Math.max(0, row?.oldest ?? 0) };
   }
+}
+
+/** Their rows, of no other partitions than theirs. */
+function areThese(events: readonly ClaimedEvent[]): Prisma.Sql {
+  const instants = events.map(({ occurredAt }) => occurredAt.getTime());
+  return Prisma.sql`id = ANY(${events.map(({ id }) => id)}::bigint[])
+    AND occurred_at BETWEEN ${new Date(Math.min(...instants))} AND ${new Date(Math.max(...instants))}`;
 }
 
 /** What travels of it. */
