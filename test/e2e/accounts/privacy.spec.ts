@@ -222,6 +222,34 @@ it('exports and erases what every column holds, as it is decided for each', asyn
   );
 });
 
+it('keeps the last mail to a person under no account, and no longer than there is a try to come', async () => {
+  const { client } = db.database;
+  const { id } = await aUser(db.database);
+  const now = new Date();
+  const letter = {
+    email: 'gone@clinic.example',
+    locale: 'en',
+    timeZone: null,
+    about: 'self',
+    appointmentIds: [],
+  };
+  const due = new Date(now.getTime() + 60_000);
+  const row = {
+    occasion: 'erased',
+    channel: 'email',
+    letter,
+    createdAt: now,
+    dueAt: due,
+    expiresAt: due,
+  } as const;
+  for (const [key, wrong] of Object.entries({ ofUser: { userId: id }, sent: { state: 'sent' as const } }))
+    await expect(client.delivery.create({ data: { ...row, key, ...wrong } })).rejects.toThrow(
+      'deliveries_letter',
+    );
+  await client.delivery.create({ data: { ...row, key: 'right' } });
+  await client.delivery.deleteMany({ where: { key: 'right' } });
+});
+
 it('lets the name and the address be taken again', async () => {
   const account = { username: canary, email: `${canary}@clinic.example`, password };
   expect((await api.post('/register', account, undefined)).status).toBe(201);
