@@ -1,4 +1,4 @@
-import { aDoctor, aUser, letKnow, password, type UserWithAccount } from '../../support/clinic.js';
+import { aDoctor, aUser, daily, letKnow, password, type UserWithAccount } from '../../support/clinic.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { type Answer, call } from '../../support/http.js';
 import { type App, startGateway } from '../../support/processes.js';
@@ -661,13 +661,15 @@ describe('a patient who died', () => {
     const at = (): object => ({ doctorId, appointmentDateTime: starts.shift() });
     const rows = (): Promise<number> => db.database.client.appointment.count();
     const before = await rows();
+    // Whatever time it is: walk-ins are for now.
+    const { id: always } = await aDoctor(db.database, { schedule: daily('00:00', '00:00') });
     for (const { id: userId } of [disabled, erased])
       for (const [path, body] of [
         ['/appointments', { ...at(), userId }],
         ['/appointments', { specialization: 'Cardiology', appointmentDateTime: starts.shift(), userId }],
         ['/appointments/holds', { ...at(), userId }],
         ['/appointments/series', { ...at(), userId, recurrence: { frequency: 'weekly', count: 2 } }],
-        ['/appointments/walk-ins', { doctorId, userId, overbookReason: 'Is here.' }],
+        ['/appointments/walk-ins', { doctorId: always, userId, overbookReason: 'Is here.' }],
         ['/waitlist', { ...wait, userId }],
       ] as const)
         expect([path, ...codeOf(await api.post(path, body, staff.token))]).toEqual([
