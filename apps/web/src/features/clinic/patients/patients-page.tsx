@@ -54,7 +54,11 @@ export function PatientsPage() {
           <PageHead title={texts.title} lead={texts.lead} />
           <PatientSearchForm q={q} />
           {q.length >= leastSearched && <Found q={q} />}
-          {q.length >= leastSearched && role === 'staff' && <WholeClinic key={q} q={q} />}
+          {q.length >= leastSearched && role === 'staff' && (
+            <div className={styles.beyond}>
+              <WholeClinic key={q} q={q} />
+            </div>
+          )}
         </div>
       )}
     </SignedIn>
