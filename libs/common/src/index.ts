@@ -22,8 +22,8 @@ export {
 } from './errors/field-errors.js';
 export { folderWith } from './folder-with.js';
 export { JsonLogger } from './json-logger.js';
-export { Loop, type LoopOptions } from './loop.js';
-export { livingLoops, turningLoops } from './loops-health.js';
+export { Loop, type LoopOptions } from './work/loop.js';
+export { livingLoops, turningLoops } from './work/loops-health.js';
 export { type ErrorCode, type ProblemCode, problemCodes } from './errors/problem-codes.js';
 export {
   currentContext,
@@ -35,11 +35,11 @@ export {
   runInContext,
   type RequestContext,
 } from './request-context.js';
-export { Turns } from './turns.js';
+export { Batches } from './work/batches.js';
 export { isTraceparent, traceparentAfter } from './trace.js';
 export { day, hour, minute, second } from './units.js';
 export { isUuid, uuidForm } from './uuid.js';
-export { within } from './within.js';
+export { within } from './work/within.js';
 export { emailKeys, lineKey, tidyEmail, tidyLine, usernameKey } from './text/comparison-keys.js';
 export { foldedName, foldedSpellings, foldedText } from './text/folded-text.js';
 export { hasControls, isLine, isText, tidyLines } from './text/lines.js';

@@ -4,8 +4,8 @@ import { AvailabilityModule } from '../availability/index.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { AppointmentsService } from './appointments.service.js';
 import { AttemptsService } from './attempts.service.js';
-import { BookingsRepository } from './bookings.repository.js';
-import { ChangesRepository } from './changes.repository.js';
+import { BookingsRepository } from './writing/bookings.repository.js';
+import { ChangesRepository } from './writing/changes.repository.js';
 import { PatientVisitsRepository } from './patient-visits.repository.js';
 import { QuotasService } from './quotas.service.js';
 

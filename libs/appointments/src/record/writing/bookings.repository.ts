@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
-import { AppError, currentContext, outsideRequests, Turns } from '#libs/common';
+import { AppError, currentContext, outsideRequests, Batches } from '#libs/common';
 import { Database, hasTimedOut, isForeignKeyViolation, Prisma, type Queries } from '#libs/database';
-import { KeyTaken, keyTakenOr } from '../idempotency/index.js';
-import { type WrittenAppointment } from './appointment.js';
-import { clearExpiredHolds } from './appointment.sql.js';
+import { KeyTaken, keyTakenOr } from '../../idempotency/index.js';
+import { type WrittenAppointment } from '../appointment.js';
+import { clearExpiredHolds } from '../appointment.sql.js';
 import {
   type BookingResult,
   type BookingRow,
@@ -14,9 +14,9 @@ import {
   rowOf,
 } from './bookings.sql.js';
 import { type PlannedBooking } from './planned.js';
-import { quotaRefusal } from './quota.sql.js';
-import { unknownPatient } from './record.errors.js';
-import { standingError } from '../standing.sql.js';
+import { quotaRefusal } from '../quota.sql.js';
+import { unknownPatient } from '../record.errors.js';
+import { standingError } from '../../standing.sql.js';
 
 /** The rules that a booking was planned by are not those of now: nothing was written. */
 export class RulesChanged extends Error {}
@@ -40,10 +40,10 @@ function firstOfEach(rows: readonly BookingRow[]): { first: BookingRow[]; others
 
 @Injectable()
 export class BookingsRepository {
-  private readonly turns = new Turns();
+  private readonly batches = new Batches();
   private readonly together = new DataLoader<BookingRow, Outcome>(
-    (rows) => this.turns.take(() => outsideRequests(() => this.writeTogether(rows))),
-    { cache: false, maxBatchSize: mostTogether, batchScheduleFn: this.turns.schedule },
+    (rows) => this.batches.send(() => outsideRequests(() => this.writeTogether(rows))),
+    { cache: false, maxBatchSize: mostTogether, batchScheduleFn: this.batches.schedule },
   );
 
   constructor(private readonly database: Database) {}

@@ -6,9 +6,9 @@ const patience = 25;
  * while it is on its way begins together when that has ended, or has taken its time: work that waits for something does
  * not hold up what comes after it.
  *
- * Fits DataLoader: {@link Turns.schedule} is its `batchScheduleFn`, and its batch function does its work by {@link Turns.take}.
+ * Fits DataLoader: {@link Batches.schedule} is its `batchScheduleFn`, and its batch function does its work by {@link Batches.send}.
  */
-export class Turns {
+export class Batches {
   private readonly waiting: (() => void)[] = [];
   /** How many pieces of work the next has to wait for */
   private inTheWay = 0;
@@ -22,7 +22,7 @@ export class Turns {
   };
 
   /** Does a piece of work, which what is scheduled meanwhile waits for. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  async send<T>(work: () => Promise<T>): Promise<T> {
     this.inTheWay += 1;
     let isInTheWay = true;
     const leave = (): void => {

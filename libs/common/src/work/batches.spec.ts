@@ -1,19 +1,19 @@
 import DataLoader from 'dataloader';
-import { Turns } from './turns.js';
+import { Batches } from './batches.js';
 
 /** Numbers that are doubled together, and what came in each piece of work; each ends when it is told to. */
 function doubling() {
-  const turns = new Turns();
+  const batches = new Batches();
   const pieces: (readonly number[])[] = [];
   const ends: (() => void)[] = [];
   const loader = new DataLoader<number, number>(
     (numbers) =>
-      turns.take(async () => {
+      batches.send(async () => {
         pieces.push(numbers);
         await new Promise<void>((resolve) => ends.push(resolve));
         return numbers.map((number) => 2 * number);
       }),
-    { cache: false, maxBatchSize: 3, batchScheduleFn: turns.schedule },
+    { cache: false, maxBatchSize: 3, batchScheduleFn: batches.schedule },
   );
   return { loader, pieces, ends };
 }
@@ -50,10 +50,10 @@ it('does not let work that hangs hold up what comes after it', async () => {
 });
 
 it('goes on after work that fails', async () => {
-  const turns = new Turns();
-  await expect(turns.take(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const batches = new Batches();
+  await expect(batches.send(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   const isCalled = new Promise<void>((resolve) => {
-    turns.schedule(resolve);
+    batches.schedule(resolve);
   });
   await expect(isCalled).resolves.toBeUndefined();
 });

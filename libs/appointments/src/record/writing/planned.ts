@@ -1,7 +1,7 @@
 import { type AppointmentStatus } from '#libs/database';
-import { type Interval } from '../availability/index.js';
-import { type IdempotentRequest } from '../idempotency/index.js';
-import { type Quota } from './quota.sql.js';
+import { type Interval } from '../../availability/index.js';
+import { type IdempotentRequest } from '../../idempotency/index.js';
+import { type Quota } from '../quota.sql.js';
 
 /** Where and when a visit takes place, after every rule passed it; PostgreSQL has the last word on overlaps. */
 export interface PlannedVisit {

@@ -8,13 +8,13 @@ import {
   type Queries,
 } from '#libs/database';
 import { type AppointmentEventType, insertEventFrom } from '#libs/messaging';
-import { type Interval } from '../availability/index.js';
-import { type IdempotentRequest, keepAnswer, orKeyTaken, revive } from '../idempotency/index.js';
-import { type Appointment, type WrittenAppointment } from './appointment.js';
-import { clearExpiredHolds, eventData, insertHistoryFrom, snapshot } from './appointment.sql.js';
+import { type Interval } from '../../availability/index.js';
+import { type IdempotentRequest, keepAnswer, orKeyTaken, revive } from '../../idempotency/index.js';
+import { type Appointment, type WrittenAppointment } from '../appointment.js';
+import { clearExpiredHolds, eventData, insertHistoryFrom, snapshot } from '../appointment.sql.js';
 import { type PlannedVisit } from './planned.js';
-import { type Growth, keepToQuota, type Quota, quotaError } from './quota.sql.js';
-import { standingError } from '../standing.sql.js';
+import { type Growth, keepToQuota, type Quota, quotaError } from '../quota.sql.js';
+import { standingError } from '../../standing.sql.js';
 
 /** A change of an appointment. */
 export interface Change {

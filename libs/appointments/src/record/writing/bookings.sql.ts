@@ -1,9 +1,9 @@
 import { Prisma } from '#libs/database';
 import { currentOrigin, insertEventFrom } from '#libs/messaging';
-import { activeStatuses, inSql } from '../availability/index.js';
-import { type IdempotentRequest } from '../idempotency/index.js';
-import { eventData, insertHistoryFrom } from './appointment.sql.js';
-import { type WrittenAppointment } from './appointment.js';
+import { activeStatuses, inSql } from '../../availability/index.js';
+import { type IdempotentRequest } from '../../idempotency/index.js';
+import { eventData, insertHistoryFrom } from '../appointment.sql.js';
+import { type WrittenAppointment } from '../appointment.js';
 import { type PlannedBooking } from './planned.js';
 
 /** A booking as it will be answered, but for its id, which PostgreSQL gives it. */

@@ -1,4 +1,4 @@
-import { minute } from './units.js';
+import { minute } from '../units.js';
 
 export interface LoopOptions {
   /** What it does, as operators are told when it does not end */
