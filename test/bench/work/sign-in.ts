@@ -4,7 +4,7 @@ import { type ExecutionContext } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
 import { JwtStrategy } from '../../../apps/gateway/src/accounts/auth/jwt.strategy.js';
 import { AccessGuard } from '../../../apps/gateway/src/http/access/access.guard.js';
-import { VerifiedTokens } from '../../../apps/gateway/src/http/access/verified-tokens.js';
+import { VerifiedTokens } from '../../../apps/gateway/src/http/access/verified-tokens.service.js';
 import { MeController } from '../../../apps/gateway/src/accounts/me/me.controller.js';
 import { AccessTokens, SessionsService } from '#libs/auth';
 import { StateCache } from '#libs/cache';

@@ -10,7 +10,7 @@ import {
   SessionsService,
   tokenRules,
 } from '#libs/auth';
-import { VerifiedTokens } from '../../http/access/verified-tokens.js';
+import { VerifiedTokens } from '../../http/access/verified-tokens.service.js';
 
 /** Checks the bearer token's signature and lifetime, then that its session still stands. */
 @Injectable()

@@ -5,7 +5,7 @@ import { type FastifyRequest } from 'fastify';
 import { type ActiveSession, forbidden, mfaRequired, notSignedIn } from '#libs/auth';
 import { ENV, type Env } from '#libs/config';
 import { type Access, accessKey, ownAccountKey } from './access.js';
-import { VerifiedTokens } from './verified-tokens.js';
+import { VerifiedTokens } from './verified-tokens.service.js';
 
 /** Guards every route. A route that does not say who may use it refuses every caller. */
 @Injectable()

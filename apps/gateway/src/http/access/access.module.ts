@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '#libs/auth';
-import { VerifiedTokens } from './verified-tokens.js';
+import { VerifiedTokens } from './verified-tokens.service.js';
 
 /** Who asks. */
 @Module({ imports: [AuthModule], providers: [VerifiedTokens], exports: [VerifiedTokens] })
