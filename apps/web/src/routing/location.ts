@@ -75,7 +75,8 @@ export function insidePath(path: string | null): string | undefined {
 }
 
 /** The pages on which one signs in: no one wants to come back to these. */
-export const isWayIn = ({ pathname }: URL): boolean => [`${base}sign-in`, `${base}register`].includes(pathname);
+export const isWayIn = ({ pathname }: URL): boolean =>
+  [`${base}sign-in`, `${base}register`].includes(pathname);
 
 /** What signing in should lead on to from an address: the address itself, or what its page already leads on to. */
 export function wantedFrom(url: URL): string | undefined {
