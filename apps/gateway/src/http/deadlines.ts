@@ -35,6 +35,40 @@ function endLate(reply: FastifyReply): void {
   else void reply.send(error);
 }
 
+/** A request that is open, between those that came before and after it. */
+interface Open {
+  reply: FastifyReply | undefined;
+  until: number;
+  before: Open;
+  after: Open;
+}
+
+/** Where a reply has its place among the open ones: a map of them costs as much as the rest of a short request. */
+const place = 'docketOpen';
+type Placed = FastifyReply & { [place]: Open | null };
+
+function emptyList(): Open {
+  const ends = { reply: undefined, until: Infinity } as unknown as Open;
+  ends.before = ends;
+  ends.after = ends;
+  return ends;
+}
+
+function enter(ends: Open, reply: Placed, until: number): void {
+  const open: Open = { reply, until, before: ends.before, after: ends };
+  ends.before.after = open;
+  ends.before = open;
+  reply[place] = open;
+}
+
+function leave(reply: Placed): void {
+  const open = reply[place];
+  if (open === null) return;
+  open.before.after = open.after;
+  open.after.before = open.before;
+  reply[place] = null;
+}
+
 /**
  * Nobody waits for ever for an answer. All requests have the same time, so those that came first are late first: one timer
  * looks after all of them, where Fastify's `handlerTimeout` has a timer and an `AbortController` for each.
@@ -42,21 +76,26 @@ function endLate(reply: FastifyReply): void {
  * @param milliseconds until the answer of a handler is given up
  */
 export function endLateAnswers(server: FastifyInstance, milliseconds = answerMilliseconds): void {
-  const open = new Map<FastifyReply, number>();
-  const timer = setInterval(() => {
+  const ends = emptyList();
+  server.decorateReply(place, null);
+  const look = (): void => {
     const now = performance.now();
-    for (const [reply, until] of open) {
-      if (until > now) return;
-      open.delete(reply);
-      endLate(reply);
+    for (
+      let { reply, until } = ends.after;
+      reply !== undefined && until <= now;
+      { reply, until } = ends.after
+    ) {
+      leave(reply as Placed);
+      if (!goesOn(reply.request)) endLate(reply);
     }
-  }, milliseconds / looks).unref();
-  server.addHook('onRequest', (request, reply, done) => {
-    if (!goesOn(request)) open.set(reply, performance.now() + milliseconds);
+  };
+  const timer = setInterval(look, milliseconds / looks).unref();
+  server.addHook('onRequest', (_request, reply, done) => {
+    enter(ends, reply as Placed, performance.now() + milliseconds);
     done();
   });
   server.addHook('onResponse', (_request, reply, done) => {
-    open.delete(reply);
+    leave(reply as Placed);
     done();
   });
   server.addHook('onClose', (_server, done) => {
