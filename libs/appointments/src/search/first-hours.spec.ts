@@ -41,7 +41,7 @@ const aDoctor = fc
 /** Questions about one doctor, asked while time goes on, or is set back. */
 const questions = fc.array(
   fc.record({
-    later: fc.integer({ min: -2, max: 30 }),
+    later: fc.integer({ min: -48, max: 30 }),
     from: fc.integer({ min: -20, max: 200 }),
     length: fc.integer({ min: 1, max: 400 }),
     locationId: fc.constantFrom(undefined, 1, 2),

@@ -84,9 +84,12 @@ function inputs(dto: Type<object>): fc.Arbitrary<Record<string, unknown>> {
     const good = goodOf(dto, field);
     const usual = good.length === 0 ? any : fc.constantFrom(...good);
     const rare = fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: any });
-    return fc.option(rare, { nil: undefined, freq: 3 }).map((value) => [field, value] as const);
+    return fc.option(rare, { nil: undefined, freq: 5 }).map((value) => [field, value] as const);
   });
-  const surplus = fc.option(fc.constantFrom('surplus', 'constructor', '__proto__', 'toString'), { freq: 30 });
+  const surplus = fc.oneof(
+    { weight: 20, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('surplus', 'constructor', '__proto__', 'toString') },
+  );
   return fc
     .tuple(surplus, ...fields)
     .map(([extra, ...given]) =>
