@@ -126,7 +126,8 @@ export const insertBookings = (rows: readonly BookingRow[]): Prisma.Sql => Prism
   judged AS MATERIALIZED (
     SELECT asked.*, nextval('appointments_id_seq')::int AS id, CASE
       WHEN revision <> (SELECT revision FROM schedule_revision) THEN 'stale'
-      WHEN EXISTS (SELECT FROM idempotency_keys k WHERE (k.user_id, k.route, k.key) = (actor_id, asked.route, asked.key))
+      -- Not EXISTS, which PostgreSQL answers from a hash of the whole table where it expects many rows of JSON.
+      WHEN (SELECT true FROM idempotency_keys k WHERE (k.user_id, k.route, k.key) = (actor_id, asked.route, asked.key))
         THEN 'key'
       WHEN squeezed_because IS NULL AND EXISTS (${squeezedIn}) THEN 'taken'
       WHEN is_bound THEN quota_refusal(user_id, made_at, (hold_expires_at IS NOT NULL)::int, most_holds,
