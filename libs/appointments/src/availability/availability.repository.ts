@@ -137,8 +137,11 @@ const rules = Prisma.sql`${hours}, ${busy}`;
 const hoursAlone = Prisma.sql`
   ${hours}, '[]'::json AS busy, (SELECT revision::text FROM schedule_revision) AS revision`;
 
-/** The driver takes far longer over a Date, which it writes in the machine's zone. */
-const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString();
+/**
+ * The driver takes far longer over a Date, which it writes in the machine's zone. PostgreSQL reads years of five digits
+ * without a sign.
+ */
+const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/^\+0*/, '');
 
 /**
  * The questions as a table. SELECT hides their number from PostgreSQL: otherwise it would make a new plan for each
