@@ -31,7 +31,7 @@ async function packagedFolder(): Promise<string> {
 }
 
 /** npm packages hold no links: the package's install script makes them, unless such scripts are switched off. */
-async function completeLinks(native: string): Promise<void> {
+export async function completeLinks(native: string): Promise<void> {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(await readFile(list, 'utf8')) as { target: string }[];

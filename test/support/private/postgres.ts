@@ -4,6 +4,7 @@ import { chown, cp, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { completeLinks } from '../../../ops/local/postgres-programs.js';
 import { startChild } from '../child.js';
 import { answers } from '../run/connections.js';
 import { currentRun } from '../run/run.js';
@@ -38,6 +39,7 @@ async function programs(folder: string, user: SystemUser | undefined): Promise<s
     '../native',
   );
   accessSync(join(installed, 'bin/postgres'));
+  await completeLinks(installed);
   if (user === undefined || isOpenToAll(installed)) return join(installed, 'bin');
   await cp(installed, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
   return join(folder, 'native/bin');
