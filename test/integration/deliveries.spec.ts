@@ -1,5 +1,7 @@
 import { Database } from '#libs/database';
 import { Channel } from '#libs/notifications';
+import { spend } from '../../apps/notifications/src/delivery/budgets/budget.js';
+import { BudgetsRepository } from '../../apps/notifications/src/delivery/budgets/budgets.repository.js';
 import { DeliveriesRepository } from '../../apps/notifications/src/delivery/deliveries.repository.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { withPostgres } from '../support/run/connections.js';
@@ -56,4 +58,17 @@ it('takes what is due, and looks for what was left, without reading all that is 
   expect(await deliveries.doubt(Channel.email)).toBe(0);
   expect(await deliveries.claim(Channel.email, 20, 15)).toHaveLength(due);
   expect((await rowsRead()) - before).toBeLessThan(planned / 10);
+});
+
+it('spends the whole of a budget that no one has drawn on, in whichever part of a millisecond', async () => {
+  const repository = new BudgetsRepository(database);
+  const rate = { quota: 6, seconds: 3600 };
+  for (let count = 0; count < 20; count += 1) {
+    const subject = `news to ${count}`;
+    const moments = await database.transaction(async (queries) => {
+      const { budgets, now } = await repository.lock(queries, [subject]);
+      return spend(Array<ReadonlyMap<string, typeof rate>>(7).fill(new Map([[subject, rate]])), budgets, now);
+    });
+    expect(moments).toEqual([...Array<undefined>(6).fill(undefined), expect.any(Number)]);
+  }
 });

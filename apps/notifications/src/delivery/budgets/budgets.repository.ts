@@ -7,7 +7,9 @@ export class BudgetsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Keeps other processes from spending the same budgets until the transaction ends. All lock them in one order.
+   * Keeps other processes from spending the same budgets until the transaction ends. All lock them in one order. A budget
+   * that is new is whole by now: rounded, its moment could be that of the next millisecond, and its last message one too
+   * many.
    *
    * @returns what is known of them, and the time of the server after the locks: whoever spent before has an earlier one
    */
@@ -18,7 +20,7 @@ export class BudgetsRepository {
     const rows = await this.database.rows<{ subject: string; fullAt: Date; now: Date }>(
       Prisma.sql`
       INSERT INTO message_budgets (subject, full_at)
-      SELECT subject, clock_timestamp() FROM unnest(${[...new Set(subjects)].sort()}::text[]) AS s (subject)
+      SELECT subject, date_trunc('milliseconds', clock_timestamp()) FROM unnest(${[...new Set(subjects)].sort()}::text[]) AS s (subject)
       ON CONFLICT (subject) DO UPDATE SET subject = excluded.subject
       RETURNING subject, full_at AS "fullAt", clock_timestamp() AS now`,
       queries,
