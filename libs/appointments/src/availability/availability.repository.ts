@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
+import { Batches } from '#libs/common';
 import { type Confirmation, Database, Prisma } from '#libs/database';
 import { hasRetired } from '#libs/doctors';
 import { blocksTime } from './blocking.sql.js';
@@ -58,9 +58,6 @@ interface Row extends Omit<LoadedRules, 'visitType'> {
 
 /** More would make small questions wait for large ones. */
 const mostTogether = 50;
-
-/** Milliseconds for which a question waits for the one before it */
-const patience = 100;
 
 /**
  * Hours of two dates before may run into the range, and zones move its ends by a day. A visit and each of its buffers
@@ -174,21 +171,16 @@ export class AvailabilityRepository {
     { cache: false, maxBatchSize: mostTogether, batchScheduleFn: setImmediate },
   );
 
+  private readonly batches = new Batches();
+
   /**
    * Those who ask while a question for states is on its way share the next one, never the one on its way: its answer may
    * be older than a change that the caller has seen. One that takes long holds nobody up.
    */
-  private readonly states = new DataLoader<Question, string>((questions) => this.askStates(questions), {
-    cache: false,
-    maxBatchSize: mostTogether,
-    batchScheduleFn: (ask) => {
-      void Promise.race([this.asking, pause(patience, undefined, { ref: false })]).then(() =>
-        setImmediate(ask),
-      );
-    },
-  });
-
-  private asking: Promise<unknown> = Promise.resolve();
+  private readonly states = new DataLoader<Question, string>(
+    (questions) => this.batches.send(() => this.answerStates(questions)),
+    { cache: false, maxBatchSize: mostTogether, batchScheduleFn: this.batches.schedule },
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -264,12 +256,6 @@ export class AvailabilityRepository {
       answers[question - 1] = { ...selectedToo, visitType: visitType ?? undefined } as Answer;
     }
     return answers;
-  }
-
-  private askStates(questions: readonly Question[]): Promise<string[]> {
-    const answer = this.answerStates(questions);
-    this.asking = answer.catch(() => undefined);
-    return answer;
   }
 
   private async answerStates(questions: readonly Question[]): Promise<string[]> {

@@ -19,8 +19,8 @@ export interface Growth {
   readonly userId: number;
   /** The account that asks for it; none for what time does */
   readonly actorId: number | null;
-  readonly holds?: number;
-  readonly bookings?: number;
+  /** Holds have their count in `insertBookings` */
+  readonly bookings: number;
   /** The hold that becomes a booking */
   readonly usedId?: number | undefined;
   readonly now: Date;
@@ -32,18 +32,10 @@ export interface Growth {
  * A column that fails the statement when a patient would have more than they may; see the migration. It belongs beside
  * the count of `expired`, which everything that is written waits for.
  */
-export const keepToQuota = ({
-  userId,
-  actorId,
-  holds = 0,
-  bookings = 0,
-  usedId,
-  now,
-  quota,
-}: Growth): Prisma.Sql =>
+export const keepToQuota = ({ userId, actorId, bookings = 0, usedId, now, quota }: Growth): Prisma.Sql =>
   quota === undefined
     ? Prisma.empty
-    : Prisma.sql`, keep_to_quota(${userId}::int, ${now}::timestamptz, ${holds}::int, ${quota.holds}::int,
+    : Prisma.sql`, keep_to_quota(${userId}::int, ${now}::timestamptz, 0, ${quota.holds}::int,
         ${bookings}::int, ${quota.bookings}::int, ${quota.bookingsADay}::int, ${actorId}::int, ${quota.unproven}::int,
         ${usedId ?? null}::int)`;
 

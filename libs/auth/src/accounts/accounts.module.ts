@@ -9,24 +9,15 @@ import { EmailChangesService } from './email-changes.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { RecoveryService } from './recovery.service.js';
 
+const providers = [
+  UsersRepository,
+  AddressesRepository,
+  AccountsService,
+  EmailChangesService,
+  PasswordsService,
+  RecoveryService,
+];
+
 /** Accounts, their names and their passwords. */
-@Module({
-  imports: [CryptoModule, SessionsModule, LinksModule],
-  providers: [
-    UsersRepository,
-    AddressesRepository,
-    AccountsService,
-    EmailChangesService,
-    PasswordsService,
-    RecoveryService,
-  ],
-  exports: [
-    UsersRepository,
-    AddressesRepository,
-    AccountsService,
-    EmailChangesService,
-    PasswordsService,
-    RecoveryService,
-  ],
-})
+@Module({ imports: [CryptoModule, SessionsModule, LinksModule], providers, exports: providers })
 export class AccountsModule {}
