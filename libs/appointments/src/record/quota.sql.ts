@@ -32,7 +32,7 @@ export interface Growth {
  * A column that fails the statement when a patient would have more than they may; see the migration. It belongs beside
  * the count of `expired`, which everything that is written waits for.
  */
-export const keepToQuota = ({ userId, actorId, bookings = 0, usedId, now, quota }: Growth): Prisma.Sql =>
+export const keepToQuota = ({ userId, actorId, bookings, usedId, now, quota }: Growth): Prisma.Sql =>
   quota === undefined
     ? Prisma.empty
     : Prisma.sql`, keep_to_quota(${userId}::int, ${now}::timestamptz, 0, ${quota.holds}::int,
